@@ -1,0 +1,55 @@
+import { compile, type HtmlToTextOptions } from 'html-to-text';
+
+const READING: HtmlToTextOptions = {
+  wordwrap: false,
+  limits: { maxDepth: 200 },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'hr', format: 'skip' },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'ul', options: { itemPrefix: '- ' } },
+    { selector: 'table', format: 'dataTable' },
+  ],
+};
+
+/** A summary is prose: code, tables, pictures' captions and footnotes are for those who open the page. */
+const PROSE: HtmlToTextOptions = {
+  ...READING,
+  selectors: [
+    ...(READING.selectors ?? []),
+    ...['pre', 'table', 'figure', 'section', 'a[href^="#"]'].map((selector) => ({ selector, format: 'skip' })),
+  ],
+};
+
+const toText = compile(READING);
+const toProse = compile(PROSE);
+
+/** What a person reads in this (rendered, safe) HTML, with its line breaks. */
+export function plainText(html: string): string {
+  return toText(html).trim();
+}
+
+/** The beginning of this (rendered, safe) HTML on one line of at most `length` characters. */
+export function excerpt(html: string, length: number): string {
+  return shorten(toProse(html).trim() || plainText(html), length);
+}
+
+/** Plain text on one line of at most `length` characters, cut between words where there are any. */
+export function shorten(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= length) return line;
+  const cut = line.slice(0, Math.max(0, length - 1)).replace(/[\uD800-\uDBFF]$/, '');
+  const space = cut.lastIndexOf(' ');
+  const words = space > length * 0.6 ? cut.slice(0, space) : cut;
+  return `${words.replace(/[\s,;:.–—-]+$/u, '')}…`;
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** Words of plain text in any script, also those that put no spaces between them. */
+export function countWords(text: string): number {
+  let words = 0;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) words += 1;
+  return words;
+}
