@@ -1,0 +1,14 @@
+export const locales = ['en', 'fr', 'es', 'pt'] as const;
+export type Locale = (typeof locales)[number];
+
+export const fallbackLocale: Locale = 'en';
+
+/** Each language in its own words: what a reader looks for in a language switch. */
+export const localeNames: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+};
+
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);

@@ -1,0 +1,57 @@
+import type { Ui } from '../ui.js';
+
+export type FieldValue = string | number | boolean | readonly string[] | null | undefined;
+
+/** A form as it stands: what was typed, and what is wrong with it in the reader's words. */
+export interface FormState {
+  readonly ui: Ui;
+  /** Keeps the ids of two forms on one page apart. */
+  readonly id: string;
+  readonly values: Readonly<Record<string, FieldValue>>;
+  /** Whole sentences by field name; `''` is for the form as a whole. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+export function formState(ui: Ui, state: Partial<Omit<FormState, 'ui'>> = {}): FormState {
+  return { ui, id: state.id ?? 'form', values: state.values ?? {}, errors: state.errors ?? {} };
+}
+
+/** What all fields are given. */
+export interface FieldProps {
+  form: FormState;
+  name: string;
+  label: string;
+  hint?: string;
+  /** Fields are taken to be needed; say so when one is not. */
+  optional?: boolean;
+  /** Hides the label from sight where the place makes it plain. */
+  labelUnseen?: boolean;
+}
+
+export const fieldId = (form: FormState, name: string) => `${form.id}-${name}`;
+
+export function textOf(form: FormState, name: string): string | undefined {
+  const value = form.values[name];
+  if (value === null || value === undefined || typeof value === 'object') return undefined;
+  return String(value);
+}
+
+export function listOf(form: FormState, name: string): readonly string[] {
+  const value = form.values[name];
+  if (Array.isArray(value)) return value as readonly string[];
+  return typeof value === 'string' ? [value] : [];
+}
+
+/** The attributes that tie a control to its hint and error. */
+export function wiring({ form, name, hint, optional }: FieldProps) {
+  const id = fieldId(form, name);
+  const error = form.errors[name];
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return {
+    id,
+    name,
+    required: !optional,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': described || undefined,
+  };
+}
