@@ -25,7 +25,7 @@ export async function buildAssets(outDir = join(root, 'dist/assets')) {
     bundle: true,
     minify: true,
     format: 'esm',
-    target: ['es2020', 'chrome80', 'firefox78', 'safari14'],
+    target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
     loader: { '.svg': 'copy' },
     metafile: true,
     logLevel: 'warning',

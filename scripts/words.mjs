@@ -20,9 +20,16 @@ const folders = entries
   .sort();
 
 const sorted = (words) => Object.fromEntries(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
+// French sets a space before these signs that must not break the line.
+const typeset = (words, locale) =>
+  locale === 'fr'
+    ? Object.fromEntries(
+        Object.entries(words).map(([key, text]) => [key, String(text).replace(/ ([:;!?»])|(«) /g, '$2\u00a0$1')]),
+      )
+    : words;
 const printed = (words) => `${JSON.stringify(words, null, 2)}\n`;
 
-function readWords(file) {
+function readWords(file, locale) {
   let text;
   try {
     text = readFileSync(file, 'utf8');
@@ -32,8 +39,9 @@ function readWords(file) {
   }
   try {
     const words = JSON.parse(text);
-    if (write) writeFileSync(file, printed(sorted(words)));
-    else if (text !== printed(sorted(words))) fault(file, 'is not sorted: run node scripts/words.mjs --write');
+    const proper = printed(sorted(typeset(words, locale)));
+    if (write) writeFileSync(file, proper);
+    else if (text !== proper) fault(file, 'is not sorted or not typeset: run node scripts/words.mjs --write');
     return words;
   } catch (error) {
     fault(file, error.message);
@@ -69,7 +77,9 @@ function checkedArguments(file, key, text, locale) {
 
 function checkFolder(folder) {
   const prefix = `${basename(dirname(folder))}.`;
-  const words = Object.fromEntries(locales.map((locale) => [locale, readWords(join(folder, `${locale}.json`))]));
+  const words = Object.fromEntries(
+    locales.map((locale) => [locale, readWords(join(folder, `${locale}.json`), locale)]),
+  );
   const expected = new Map();
   for (const [key, text] of Object.entries(words.en)) {
     const file = join(folder, 'en.json');

@@ -37,6 +37,11 @@ export interface ChoicesProps extends FieldProps {
   choices: readonly Choice[];
 }
 
+export interface CheckboxGroupProps extends ChoicesProps {
+  /** More than a screen of choices: in a box that scrolls, the chosen ones first. */
+  long?: boolean;
+}
+
 export function RadioGroup(props: ChoicesProps): VNode {
   const { form, name, choices, optional } = props;
   const chosen = textOf(form, name);
@@ -57,21 +62,18 @@ export function RadioGroup(props: ChoicesProps): VNode {
   );
 }
 
-export function CheckboxGroup(props: ChoicesProps): VNode {
-  const { form, name, choices } = props;
+export function CheckboxGroup(props: CheckboxGroupProps): VNode {
+  const { form, name, choices, long } = props;
   const chosen = listOf(form, name);
+  const isChosen = ({ value }: Choice) => chosen.includes(value);
+  const shown = long ? [...choices.filter(isChosen), ...choices.filter((choice) => !isChosen(choice))] : choices;
   return (
     <FieldGroup {...props}>
-      {choices.map((choice) => (
-        <Tick
-          key={choice.value}
-          form={form}
-          name={name}
-          choice={choice}
-          type="checkbox"
-          checked={chosen.includes(choice.value)}
-        />
-      ))}
+      <div class={long ? 'tick-list' : undefined}>
+        {shown.map((choice) => (
+          <Tick key={choice.value} form={form} name={name} choice={choice} type="checkbox" checked={isChosen(choice)} />
+        ))}
+      </div>
     </FieldGroup>
   );
 }

@@ -12,17 +12,18 @@ export interface FormProps {
   /** Names the draft that the browser keeps while the member types; a flash with this name as `stored` lets it go. */
   keep?: string;
   label?: string;
-  class?: string;
+  /** As wide as the page: for writing. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** Every form of the product: protected, with its errors on top, and never sent twice. */
-export function Form({ form, action, method = 'post', files, keep, label, children, ...rest }: FormProps): VNode {
+export function Form({ form, action, method = 'post', files, keep, label, wide, children }: FormProps): VNode {
   const { t } = form.ui;
   return (
     <form
       id={form.id}
-      class={rest.class ? `form ${rest.class}` : 'form'}
+      class={wide ? 'form form-wide' : 'form'}
       action={action}
       method={method}
       enctype={files ? 'multipart/form-data' : undefined}

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { Mark } from './mark.js';
 
 export interface PageHeaderProps {
   title: string;
@@ -29,5 +30,21 @@ export function PageHeader({ title, lang, intro, badges, actions }: PageHeaderPr
       )}
       {actions && <div class="row actions">{actions}</div>}
     </header>
+  );
+}
+
+export interface WelcomeProps {
+  title: string;
+  children: ComponentChildren;
+  actions?: ComponentChildren;
+}
+
+/** The front door of the community, with the tree. It holds the `h1` of the page. */
+export function Welcome({ title, children, actions }: WelcomeProps): VNode {
+  return (
+    <div class="welcome">
+      <PageHeader title={title} intro={children} actions={actions} />
+      <Mark />
+    </div>
   );
 }
