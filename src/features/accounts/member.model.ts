@@ -1,0 +1,95 @@
+import { Schema } from 'mongoose';
+import type { SiteRole, ViewerMember } from '../../platform/access/viewer.js';
+import { type ImportedFrom, importedSchema, type Stamp, stampSchema, type TagField, tagSchema, uniqueImport } from '../../platform/database/fields.js';
+import type { Id } from '../../platform/database/ids.js';
+import { type CarriesFacts, carriesFacts } from '../../platform/facts/outbox.js';
+import type { Locale } from '../../platform/i18n/locales.js';
+
+export type MemberId = Id<'member'>;
+
+/** A person with an account, or one whom an import made and who may claim it. */
+export interface Member extends CarriesFacts {
+  _id: MemberId;
+  /** Their name in addresses: lower case letters, digits and hyphens; unique. */
+  handle: string;
+  name: string;
+  /** `name` as it is sorted and searched: folded. */
+  sortName: string;
+  /** null for imported people without one. */
+  email: string | null;
+  /** Lower case, for the unique index and for signing in. */
+  emailKey: string | null;
+  confirmedAt: Date | null;
+  /** argon2id; null until a password has been chosen. */
+  passwordHash: string | null;
+  /** ISO 3166-1 alpha-2, or empty. */
+  country: string;
+  /** ISO 639-1 of what they read and write. */
+  languages: string[];
+  /** What they write about themselves. */
+  bio: string;
+  interests: TagField[];
+  sector: string;
+  level: string;
+  /** Of the interface and of their e-mail; null follows the browser. */
+  locale: Locale | null;
+  timeZone: string | null;
+  roles: SiteRole[];
+  acceptedTermsAt: Date | null;
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  /** Where an import found them; `key` makes it repeatable. */
+  imported: ImportedFrom | null;
+  /** Gone: no sign-in, not in lists; what they wrote stays under their name. */
+  removed: Stamp | null;
+}
+
+export const memberSchema = new Schema<Member>(
+  {
+    handle: { type: String, required: true },
+    name: { type: String, required: true },
+    sortName: { type: String, required: true },
+    email: { type: String, default: null },
+    emailKey: { type: String },
+    confirmedAt: { type: Date, default: null },
+    passwordHash: { type: String, default: null },
+    country: { type: String, default: '' },
+    languages: { type: [String], default: [] },
+    bio: { type: String, default: '' },
+    interests: { type: [tagSchema], default: [] },
+    sector: { type: String, default: '' },
+    level: { type: String, default: '' },
+    locale: { type: String, default: null },
+    timeZone: { type: String, default: null },
+    roles: { type: [String], default: [] },
+    acceptedTermsAt: { type: Date, default: null },
+    createdAt: { type: Date, required: true },
+    lastSeenAt: { type: Date, default: null },
+    imported: { type: importedSchema, default: null },
+    removed: { type: stampSchema, default: null },
+  },
+  { collection: 'members', versionKey: false },
+);
+
+memberSchema.plugin(carriesFacts);
+memberSchema.index({ handle: 1 }, { unique: true });
+// Signing in by e-mail; people without an address do not collide.
+memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { emailKey: { $type: 'string' } } });
+// The directory, and the latest members of the home page.
+memberSchema.index({ sortName: 1, _id: 1 });
+memberSchema.index({ createdAt: -1, _id: -1 });
+// Imports look people up by where they came from.
+memberSchema.index(
+  { 'imported.key': 1 },
+  uniqueImport,
+);
+
+export const asViewerMember = (
+  member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles'>,
+): ViewerMember => ({
+  id: member._id,
+  handle: member.handle,
+  name: member.name,
+  confirmed: member.confirmedAt !== null,
+  roles: member.roles,
+});

@@ -1,0 +1,51 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ConfirmationNeeded, Forbidden, NotFound, SignInNeeded } from '../errors/errors.js';
+import { viewerOf } from '../web/request.js';
+import type { SiteRole, Viewer } from './viewer.js';
+
+/** Who may call a route at all; what they then get is the policies' matter. */
+export type RouteAccess = 'open' | 'member' | 'confirmed' | SiteRole;
+
+const ACCESS = 'palabre:access';
+
+/** Anybody, signed in or not. */
+export const Open = () => SetMetadata(ACCESS, 'open' satisfies RouteAccess);
+/** Any signed-in member, even before the e-mail address is confirmed. */
+export const SignedIn = () => SetMetadata(ACCESS, 'member' satisfies RouteAccess);
+/** Members who may write: address confirmed, and a token with the scope `write` where one is used. */
+export const Confirmed = () => SetMetadata(ACCESS, 'confirmed' satisfies RouteAccess);
+/** Holders of a role of the site. For everybody else the route does not exist. */
+export const Only = (role: SiteRole) => SetMetadata(ACCESS, role satisfies RouteAccess);
+
+export const accessOf = (
+  reflector: Reflector,
+  handler: () => unknown,
+  controller: new () => unknown,
+): RouteAccess | undefined => reflector.getAllAndOverride<RouteAccess | undefined>(ACCESS, [handler, controller]);
+
+/** Closed by default: a route that does not say who may call it is refused (and the server does not start with it). */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    admit(viewerOf(context.switchToHttp().getRequest()), access);
+    return true;
+  }
+}
+
+function admit(viewer: Viewer, access: RouteAccess | undefined): void {
+  if (access === 'open') return;
+  if (access === undefined) throw new Forbidden();
+  if (!viewer.member) throw access === 'member' || access === 'confirmed' ? new SignInNeeded() : new NotFound();
+  if (access === 'member') return;
+  if (!viewer.writes && access === 'confirmed')
+    throw viewer.member.confirmed ? new Forbidden() : new ConfirmationNeeded();
+  if (access !== 'confirmed' && !viewer.has(access) && !viewer.administers) throw new NotFound();
+}

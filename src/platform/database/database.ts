@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineLockedError, runningEngine, startEngine } from '../../embedded-mongo/index.js';
+import type { Config } from '../config/config.js';
+
+/** Where documents are kept; closing it stops the embedded engine where we have started it. */
+export interface Database {
+  uri: string;
+  close(): Promise<void>;
+}
+
+/** Another server holds this folder. */
+export class DataDirInUse extends Error {
+  override name = 'DataDirInUse';
+}
+
+const engineDir = (config: Config) => join(config.dataDir, 'engine');
+
+/** The database of a server: MongoDB where MONGODB_URI names it, else the embedded engine, started here, in DATA_DIR. */
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.mongodbUri) return { uri: config.mongodbUri, close: async () => {} };
+  await mkdir(config.dataDir, { recursive: true });
+  try {
+    return await startEngine({ dir: engineDir(config) });
+  } catch (error) {
+    if (!(error instanceof EngineLockedError)) throw error;
+    throw new DataDirInUse(`another Palabre already runs in ${config.dataDir}: stop it first, or set DATA_DIR`, {
+      cause: error,
+    });
+  }
+}
+
+/** The database of a command: joins the server that runs in DATA_DIR, or starts the engine for as long as the command takes. */
+export async function joinDatabase(config: Config): Promise<Database> {
+  if (config.mongodbUri) return { uri: config.mongodbUri, close: async () => {} };
+  const uri = await runningEngine(engineDir(config));
+  return uri ? { uri, close: async () => {} } : openDatabase(config);
+}

@@ -1,0 +1,28 @@
+import { Schema, type Types } from 'mongoose';
+
+/** What happened to a thing, by whom and when: kept instead of a flag. */
+export interface Stamp {
+  at: Date;
+  by: Types.ObjectId;
+}
+
+export const stampSchema = new Schema<Stamp>({ at: { type: Date, required: true }, by: { type: Schema.Types.ObjectId, required: true } }, { _id: false });
+
+/** Where an import found a thing. The key names source and id there, and makes the import repeatable. */
+export interface ImportedFrom {
+  key: string;
+  at: Date;
+}
+
+export const importedSchema = new Schema<ImportedFrom>({ key: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false });
+
+/** Index options by which what was not imported does not collide. */
+export const uniqueImport = { unique: true, partialFilterExpression: { 'imported.key': { $type: 'string' } } } as const;
+
+/** A tag as it was written, and the key by which it is found: case and accents folded. */
+export interface TagField {
+  name: string;
+  key: string;
+}
+
+export const tagSchema = new Schema<TagField>({ name: { type: String, required: true }, key: { type: String, required: true } }, { _id: false });

@@ -1,0 +1,35 @@
+import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { LOG, type Log } from '../log/log.js';
+import { Role } from '../role.js';
+import { BullJobs } from './bull-jobs.js';
+import { InProcessJobs } from './in-process-jobs.js';
+import { Jobs } from './jobs.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Jobs,
+      inject: [Config, LOG],
+      useFactory: (config: Config, log: Log): Jobs =>
+        config.redisUrl ? new BullJobs(config.redisUrl, log) : new InProcessJobs(log),
+    },
+  ],
+  exports: [Jobs],
+})
+export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(Role) private readonly role: Role,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.jobs.checkWiring();
+    if (this.role.works) await this.jobs.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.jobs.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Config } from '../config/config.js';
+import { Deliveries } from './deliveries.js';
+import { deliverySchema } from './delivery.model.js';
+import { Mailer } from './mailer.js';
+
+@Global()
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: deliverySchema }])],
+  providers: [Deliveries, { provide: Mailer, inject: [Config], useFactory: (config: Config) => new Mailer(config) }],
+  exports: [Deliveries, Mailer],
+})
+export class MailModule implements OnApplicationShutdown {
+  constructor(@Inject(Mailer) private readonly mailer: Mailer) {}
+
+  onApplicationShutdown(): void {
+    this.mailer.close();
+  }
+}

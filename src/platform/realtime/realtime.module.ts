@@ -1,0 +1,27 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { LiveGateway } from './live.gateway.js';
+import { Live } from './live.js';
+import { MemoryPresence, Presence, RedisPresence } from './presence.js';
+
+@Global()
+@Module({
+  providers: [
+    Live,
+    LiveGateway,
+    {
+      provide: Presence,
+      inject: [Config],
+      useFactory: (config: Config): Presence =>
+        config.redisUrl ? new RedisPresence(config.redisUrl) : new MemoryPresence(),
+    },
+  ],
+  exports: [Live, Presence],
+})
+export class RealtimeModule implements OnApplicationShutdown {
+  constructor(@Inject(Presence) private readonly presence: Presence) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.presence.close();
+  }
+}

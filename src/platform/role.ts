@@ -1,0 +1,9 @@
+/** What this process is there for. */
+export class Role {
+  constructor(
+    /** Answers requests and sockets. */
+    readonly serves: boolean,
+    /** Does jobs. */
+    readonly works: boolean,
+  ) {}
+}

@@ -1,0 +1,73 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ErrorPage } from '../../ui/error-page.js';
+import { BadRequest, DomainError, Invalid, NotFound, SignInNeeded, TooMany } from '../errors/errors.js';
+import { problemDocument } from '../errors/problem.js';
+import { translator } from '../i18n/translator.js';
+import { LOG, type Log } from '../log/log.js';
+import { go, page } from './answers.js';
+import { Renderer } from './renderer.js';
+import { isApi, type Request } from './request.js';
+
+/** Every error ends here: as a page in the reader's language, or as a problem document (RFC 9457). What we did not foresee is logged and says nothing. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    @Inject(Renderer) private readonly renderer: Renderer,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const known = understood(error);
+    if (!known) this.log.error({ err: error, request: request.id, url: request.url }, 'request failed');
+    if (known instanceof TooMany) void reply.header('retry-after', known.retryAfterSeconds);
+    await reply.send(await this.answer(known, request, reply));
+  }
+
+  private async answer(error: DomainError | null, request: Request, reply: FastifyReply): Promise<unknown> {
+    if (isApi(request) || request.headers.accept?.includes('application/json')) {
+      const locale = request.viewer?.locale ?? 'en';
+      void reply
+        .status(error?.status ?? 500)
+        .type('application/problem+json')
+        .header('cache-control', 'no-store');
+      return JSON.stringify(problemDocument(error, translator(locale), request.url));
+    }
+    if (!request.viewer) return plainWords(error, reply);
+    if (error instanceof SignInNeeded && request.method === 'GET') {
+      return this.renderer.go(
+        go(`/sign-in?back=${encodeURIComponent(request.url)}`, { key: 'errors.signInNeeded', kind: 'note' }),
+        reply,
+      );
+    }
+    const status = error?.status ?? 500;
+    return this.renderer.page(
+      page(
+        (ui) => <ErrorPage ui={ui} status={status} message={ui.t(error?.key ?? 'errors.broken', error?.params)} />,
+        status,
+      ),
+      request,
+      reply,
+    );
+  }
+}
+
+/** For what goes wrong before we know who asks, such as an address that is no address. */
+function plainWords(error: DomainError | null, reply: FastifyReply): string {
+  void reply.status(error?.status ?? 500).type('text/plain; charset=utf-8');
+  return translator('en')(error?.key ?? 'errors.broken', error?.params);
+}
+
+/** Nest's and Fastify's own refusals, in our terms. */
+function understood(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  if (status === 404 || status === 405) return new NotFound();
+  if (status === 413) return new BadRequest(413, 'errors.tooLarge');
+  if (status === 415) return new BadRequest(415, 'errors.wrongMedia');
+  if (status === 422) return new Invalid([]);
+  return status !== undefined && status >= 400 && status < 500 ? new BadRequest() : null;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** Building blocks for the shapes of bodies and queries: bounded, trimmed, without control characters. */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what is refused
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const noControl = (value: string) => !CONTROL.test(value);
+
+/** One line, such as a name or a title. */
+export const line = (maximum: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().min(1).max(maximum).refine(noControl));
+
+/** One line that may be left empty: then it is `''`. */
+export const optionalLine = (maximum: number) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().max(maximum).refine(noControl));
+
+/** Text of several lines; white space at the ends goes, line ends become `\n`. */
+export const text = (maximum: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(1).max(maximum).refine(noControl));
+
+export const optionalText = (maximum: number) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().max(maximum).refine(noControl));
+
+/** A checkbox: absent is no. */
+export const checkbox = z
+  .union([z.literal('yes'), z.literal(true), z.literal(false), z.literal('')])
+  .optional()
+  .transform((value) => value === 'yes' || value === true);
+
+/** One or several choices of the same name: a form sends one as a string. */
+export const several = <T extends z.ZodType>(choice: T, maximum: number) =>
+  z.preprocess(
+    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(choice).max(maximum),
+  );
+
+export const objectId = z.string().regex(/^[0-9a-f]{24}$/);
+
+/** Made by the browser when a form is first shown, so that sending it twice stores it once. */
+export const clientId = z.string().regex(/^[\w-]{8,64}$/);

@@ -1,0 +1,56 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { Config } from '../config/config.js';
+import { TooMany } from '../errors/errors.js';
+
+/** So often within so many seconds. */
+export interface Limit {
+  name: string;
+  points: number;
+  seconds: number;
+}
+
+/** Counts attempts: in memory, or in Redis where several processes serve. */
+@Injectable()
+export class Limits implements OnApplicationShutdown {
+  private readonly limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
+  private readonly redis: Redis | null;
+
+  constructor(@Inject(Config) config: Config) {
+    this.redis = config.redisUrl
+      ? new Redis(config.redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: 2 })
+      : null;
+    this.redis?.on('error', () => undefined);
+  }
+
+  /** Counts one attempt by `who`. @throws TooMany when there were too many. */
+  async count(limit: Limit, who: string): Promise<void> {
+    try {
+      await this.limiterOf(limit).consume(who);
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+      throw refusal;
+    }
+  }
+
+  /** Forgets the attempts, after one that went well. */
+  async forget(limit: Limit, who: string): Promise<void> {
+    await this.limiterOf(limit).delete(who);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  private limiterOf({ name, points, seconds }: Limit): RateLimiterMemory | RateLimiterRedis {
+    const known = this.limiters.get(name);
+    if (known) return known;
+    const options = { keyPrefix: `palabre:limit:${name}`, points, duration: seconds };
+    const made = this.redis
+      ? new RateLimiterRedis({ ...options, storeClient: this.redis })
+      : new RateLimiterMemory(options);
+    this.limiters.set(name, made);
+    return made;
+  }
+}

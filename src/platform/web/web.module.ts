@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessGuard } from '../access/access.js';
+import { Viewers } from '../access/viewers.js';
+import { Answering } from './answering.js';
+import { CsrfGuard } from './csrf.js';
+import { ErrorFilter } from './error-filter.js';
+import { Frames } from './frame.js';
+import { Limits } from './limits.js';
+import { Renderer } from './renderer.js';
+import { SchemaPipe } from './validation.js';
+
+@Global()
+@Module({
+  providers: [
+    Viewers,
+    Frames,
+    Renderer,
+    Limits,
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: SchemaPipe },
+    { provide: APP_INTERCEPTOR, useClass: Answering },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+  ],
+  exports: [Viewers, Frames, Renderer, Limits],
+})
+export class WebModule {}
