@@ -1,6 +1,14 @@
 import { Schema } from 'mongoose';
 import type { SiteRole, ViewerMember } from '../../platform/access/viewer.js';
-import { type ImportedFrom, importedSchema, type Stamp, stampSchema, type TagField, tagSchema, uniqueImport } from '../../platform/database/fields.js';
+import {
+  type ImportedFrom,
+  importedSchema,
+  type Stamp,
+  stampSchema,
+  type TagField,
+  tagSchema,
+  uniqueImport,
+} from '../../platform/database/fields.js';
 import type { Id } from '../../platform/database/ids.js';
 import { type CarriesFacts, carriesFacts } from '../../platform/facts/outbox.js';
 import type { Locale } from '../../platform/i18n/locales.js';
@@ -79,10 +87,7 @@ memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { e
 memberSchema.index({ sortName: 1, _id: 1 });
 memberSchema.index({ createdAt: -1, _id: -1 });
 // Imports look people up by where they came from.
-memberSchema.index(
-  { 'imported.key': 1 },
-  uniqueImport,
-);
+memberSchema.index({ 'imported.key': 1 }, uniqueImport);
 
 export const asViewerMember = (
   member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles'>,

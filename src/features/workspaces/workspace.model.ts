@@ -1,5 +1,13 @@
 import { Schema } from 'mongoose';
-import { type ImportedFrom, importedSchema, type Stamp, stampSchema, type TagField, tagSchema, uniqueImport } from '../../platform/database/fields.js';
+import {
+  type ImportedFrom,
+  importedSchema,
+  type Stamp,
+  stampSchema,
+  type TagField,
+  tagSchema,
+  uniqueImport,
+} from '../../platform/database/fields.js';
 import type { Id } from '../../platform/database/ids.js';
 import { type CarriesFacts, carriesFacts } from '../../platform/facts/outbox.js';
 import type { MemberId } from '../accounts/public.js';
@@ -63,7 +71,4 @@ workspaceSchema.index({ oldSlugs: 1 });
 workspaceSchema.index({ activeAt: -1, _id: -1 });
 // What is hidden from a viewer, on every request.
 workspaceSchema.index({ visibility: 1 });
-workspaceSchema.index(
-  { 'imported.key': 1 },
-  uniqueImport,
-);
+workspaceSchema.index({ 'imported.key': 1 }, uniqueImport);

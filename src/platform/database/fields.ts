@@ -6,7 +6,10 @@ export interface Stamp {
   by: Types.ObjectId;
 }
 
-export const stampSchema = new Schema<Stamp>({ at: { type: Date, required: true }, by: { type: Schema.Types.ObjectId, required: true } }, { _id: false });
+export const stampSchema = new Schema<Stamp>(
+  { at: { type: Date, required: true }, by: { type: Schema.Types.ObjectId, required: true } },
+  { _id: false },
+);
 
 /** Where an import found a thing. The key names source and id there, and makes the import repeatable. */
 export interface ImportedFrom {
@@ -14,7 +17,10 @@ export interface ImportedFrom {
   at: Date;
 }
 
-export const importedSchema = new Schema<ImportedFrom>({ key: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false });
+export const importedSchema = new Schema<ImportedFrom>(
+  { key: { type: String, required: true }, at: { type: Date, required: true } },
+  { _id: false },
+);
 
 /** Index options by which what was not imported does not collide. */
 export const uniqueImport = { unique: true, partialFilterExpression: { 'imported.key': { $type: 'string' } } } as const;
@@ -25,4 +31,7 @@ export interface TagField {
   key: string;
 }
 
-export const tagSchema = new Schema<TagField>({ name: { type: String, required: true }, key: { type: String, required: true } }, { _id: false });
+export const tagSchema = new Schema<TagField>(
+  { name: { type: String, required: true }, key: { type: String, required: true } },
+  { _id: false },
+);

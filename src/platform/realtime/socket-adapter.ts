@@ -2,7 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Redis } from 'ioredis';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Server } from 'socket.io';
+
+type Options = Parameters<IoAdapter['createIOServer']>[1];
 
 /** Socket.IO on the port of the pages; over Redis streams where several processes serve. */
 export class SocketAdapter extends IoAdapter {
@@ -14,7 +16,7 @@ export class SocketAdapter extends IoAdapter {
     this.redis?.on('error', () => undefined);
   }
 
-  override createIOServer(port: number, options?: ServerOptions): Server {
+  override createIOServer(port: number, options?: Options): Server {
     const server = super.createIOServer(port, {
       ...options,
       serveClient: false,
