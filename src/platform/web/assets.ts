@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assets } from '../../ui/ui.js';
 
-/** `dist/assets` once built; from `src`, the built ones where they exist, so that tests see what people get. */
+/** `dist/assets`, also when we run from `src`, so that tests see what people get. */
 export const assetsFolder = fileURLToPath(new URL('../../../dist/assets', import.meta.url));
 
-/** The addresses of style, icon and scripts, each with a hash of its content, so that browsers keep them for ever. */
+/** The addresses of style, icon and scripts. Each name holds a hash of the content, so that browsers keep them for ever. */
 export function findAssets(folder = assetsFolder): Assets {
-  const address = (file: string) => `/assets/${file}?v=${hashOf(join(folder, file))}`;
-  const scripts = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.js')) : [];
+  const file = join(folder, 'manifest.json');
+  const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const address = (name: string) => `/assets/${manifest[name] ?? name}`;
+  const scripts = Object.keys(manifest).filter((name) => name.endsWith('.js'));
   return {
     css: address('palabre.css'),
     icon: address('favicon.svg'),
-    scripts: Object.fromEntries(scripts.map((file) => [file.replace(/\.js$/, ''), address(file)])),
+    scripts: Object.fromEntries(scripts.map((name) => [name.slice(0, -3), address(name)])),
   };
 }
-
-const hashOf = (file: string): string =>
-  existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('base64url').slice(0, 10) : 'none';

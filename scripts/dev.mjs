@@ -1,0 +1,49 @@
+// Edit to live: rebuilds and restarts on every change under src, and says who to sign in as.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { watch } from 'chokidar';
+import { build } from './build.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const env = { ...process.env, NODE_ENV: 'development', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' };
+let server = null;
+let turn = Promise.resolve();
+
+const stopped = (child) => new Promise((resolve) => child.once('exit', resolve));
+
+async function restart() {
+  const begun = Date.now();
+  try {
+    await build();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return;
+  }
+  if (server && server.exitCode === null) {
+    server.kill('SIGTERM');
+    await stopped(server);
+  }
+  server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/main.js')], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  process.stdout.write(`rebuilt in ${Date.now() - begun} ms\n`);
+}
+
+let waiting = null;
+watch(join(root, 'src'), { ignoreInitial: true }).on('all', () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    turn = turn.then(restart);
+  }, 50);
+});
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    server?.kill('SIGTERM');
+    if (server && server.exitCode === null) await stopped(server);
+    process.exit(0);
+  });
+}
+turn = restart();

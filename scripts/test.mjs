@@ -1,0 +1,53 @@
+// `npm test`: looks for what the tests need beyond Node, builds once, runs jest, and ends with one plain line.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const NEEDED = { chromium: '/usr/bin/chromium', 'redis-server': '/usr/bin/redis-server' };
+
+const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+const missing = () =>
+  Object.keys(NEEDED).filter(
+    (name) => !existsSync(NEEDED[name]) && run('which', [name], { stdio: 'ignore' }).status !== 0,
+  );
+
+function provide(packages) {
+  const rootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  if (!rootOnDebian) {
+    process.stderr.write(
+      `npm test needs ${packages.join(' and ')}: install them first (Debian: sudo apt-get install ${packages.join(' ')})\n`,
+    );
+    process.exit(1);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Nothing that is installed for the tests may start a service.
+  run('sh', [
+    '-c',
+    "test -e /usr/sbin/policy-rc.d || { printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d; }",
+  ]);
+  run('apt-get', ['update', '-qq'], { env });
+  if (run('apt-get', ['install', '-y', '-qq', ...packages], { env }).status !== 0) process.exit(1);
+}
+
+const packages = missing();
+if (packages.length > 0) provide(packages);
+await build();
+mkdirSync(join(root, '.cache'), { recursive: true });
+const report = join(root, '.cache/jest-report.json');
+const jest = run(process.execPath, [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  join(root, 'node_modules/jest/bin/jest.js'),
+  '--json',
+  `--outputFile=${report}`,
+  ...process.argv.slice(2),
+]);
+const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+  readFileSync(report, 'utf8'),
+);
+const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+process.stdout.write(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}\n`);
+process.exit(jest.status ?? 1);
