@@ -2,9 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Redis } from 'ioredis';
-import type { Server } from 'socket.io';
-
-type Options = Parameters<IoAdapter['createIOServer']>[1];
+import type { Server, ServerOptions } from 'socket.io';
 
 /** Socket.IO on the port of the pages; over Redis streams where several processes serve. */
 export class SocketAdapter extends IoAdapter {
@@ -16,12 +14,9 @@ export class SocketAdapter extends IoAdapter {
     this.redis?.on('error', () => undefined);
   }
 
-  override createIOServer(port: number, options?: Options): Server {
-    const server = super.createIOServer(port, {
-      ...options,
-      serveClient: false,
-      transports: ['websocket', 'polling'],
-    }) as Server;
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const ours: Partial<ServerOptions> = { ...options, serveClient: false, transports: ['websocket', 'polling'] };
+    const server = super.createIOServer(port, ours as ServerOptions);
     if (this.redis) server.adapter(createAdapter(this.redis, { streamName: 'palabre:sockets' }));
     return server;
   }
