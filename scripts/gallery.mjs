@@ -18,6 +18,7 @@ await build({
     contents: `
       export { galleryPage } from './src/dev/gallery/gallery-page.js';
       export { sampleUi } from './src/dev/gallery/sample-ui.js';
+      export { emailSample } from './src/dev/gallery/sample-email.js';
       export { samples } from './src/dev/gallery/samples.js';
       export { loadMessages } from './src/platform/i18n/i18n.js';
       export { renderToString } from 'preact-render-to-string';`,
@@ -31,13 +32,19 @@ await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
 });
-const { galleryPage, sampleUi, samples, loadMessages, renderToString } = await import(pathToFileURL(bundle).href);
+const { galleryPage, emailSample, sampleUi, samples, loadMessages, renderToString } = await import(
+  pathToFileURL(bundle).href
+);
 loadMessages(join(root, 'src'));
 
 mkdirSync(folder, { recursive: true });
 const names = await buildAssets(folder);
 const assets = { css: names['palabre.css'], icon: names['favicon.svg'], scripts: { palabre: names['palabre.js'] } };
-const pages = [{ name: 'components', path: '/dev', page: (ui) => galleryPage(ui, '.') }, ...samples];
+const pages = [
+  { name: 'components', path: '/dev', page: (ui) => galleryPage(ui, (name) => `${name}.html`) },
+  ...samples,
+  { name: 'email', path: '/', page: emailSample },
+];
 for (const { name, path, page } of pages) {
   const ui = sampleUi({ locale, path, signedIn: name !== 'empty' && name !== 'home', assets });
   writeFileSync(join(folder, `${name}.html`), `<!doctype html>${renderToString(page(ui))}`);
