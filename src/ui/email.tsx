@@ -20,9 +20,9 @@ const serif = '"Iowan Old Style", "Palatino Linotype", Palatino, Cambria, Georgi
 const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
 const styles = {
   ground: { margin: 0, padding: '16px', background: '#f7f1e5', color: '#2b2119', font: `16px/1.55 ${sans}` },
-  band: { maxWidth: '36em', margin: '0 auto', height: '6px', background: '#2b6637', borderRadius: '8px 8px 0 0' },
+  band: { maxWidth: '576px', margin: '0 auto', height: '6px', background: '#2b6637', borderRadius: '8px 8px 0 0' },
   sheet: {
-    maxWidth: '36em',
+    maxWidth: '576px',
     margin: '0 auto',
     padding: '24px',
     background: '#fffcf6',
@@ -43,7 +43,7 @@ const styles = {
     textDecoration: 'none',
   },
   foot: {
-    maxWidth: '36em',
+    maxWidth: '576px',
     margin: '16px auto',
     padding: '0 24px',
     fontSize: '14px',
