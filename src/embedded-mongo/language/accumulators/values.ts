@@ -1,0 +1,165 @@
+import { compare } from '../../bson/compare.js';
+import { aliasOf, Doc, type Value } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import { groupKey } from '../group-key.js';
+import { isNullish } from '../numbers.js';
+import { show } from '../show.js';
+import type { Accumulator } from './accumulator.js';
+
+/** `$min` and `$max`: null and missing values do not count. */
+export class Extreme implements Accumulator {
+  private best: Value | undefined;
+
+  constructor(private readonly sign: 1 | -1) {}
+
+  add(value: Value | undefined): void {
+    if (isNullish(value)) return;
+    if (this.best === undefined || compare(value, this.best) * this.sign > 0) this.best = value;
+  }
+
+  result(): Value {
+    return this.best ?? null;
+  }
+}
+
+export class First implements Accumulator {
+  private value: Value | undefined;
+  private seen = false;
+
+  add(value: Value | undefined): void {
+    if (!this.seen) this.value = value;
+    this.seen = true;
+  }
+
+  result(): Value {
+    return this.value ?? null;
+  }
+}
+
+export class Last implements Accumulator {
+  private value: Value | undefined;
+
+  add(value: Value | undefined): void {
+    this.value = value;
+  }
+
+  result(): Value {
+    return this.value ?? null;
+  }
+}
+
+export class Push implements Accumulator {
+  private readonly values: Value[] = [];
+
+  add(value: Value | undefined): void {
+    if (value !== undefined) this.values.push(value);
+  }
+
+  result(): Value {
+    return this.values;
+  }
+}
+
+export class AddToSet implements Accumulator {
+  private readonly values = new Map<string, Value>();
+
+  add(value: Value | undefined): void {
+    if (value === undefined) return;
+    const key = groupKey(value);
+    if (!this.values.has(key)) this.values.set(key, value);
+  }
+
+  result(): Value {
+    return [...this.values.values()];
+  }
+}
+
+export class MergeObjects implements Accumulator {
+  private readonly merged = new Doc();
+
+  add(value: Value | undefined): void {
+    if (isNullish(value)) return;
+    if (!(value instanceof Doc)) {
+      throw new MongoError(
+        40400,
+        `$mergeObjects requires object inputs, but input ${show(value)} is of type ${aliasOf(value)}`,
+      );
+    }
+    for (const [name, item] of value) this.merged.set(name, item);
+  }
+
+  result(): Value {
+    return this.merged;
+  }
+}
+
+/** The first, last, least or greatest `count` values. */
+export class FirstN implements Accumulator {
+  private readonly values: Value[] = [];
+
+  constructor(private readonly count: number) {}
+
+  add(value: Value | undefined): void {
+    if (this.values.length < this.count) this.values.push(value ?? null);
+  }
+
+  result(): Value {
+    return this.values;
+  }
+}
+
+export class LastN implements Accumulator {
+  private readonly values: Value[] = [];
+
+  constructor(private readonly count: number) {}
+
+  add(value: Value | undefined): void {
+    this.values.push(value ?? null);
+    if (this.values.length > this.count) this.values.shift();
+  }
+
+  result(): Value {
+    return this.values;
+  }
+}
+
+/** Keeps the `count` entries that come first in an order. */
+export class TopN<T> {
+  private entries: T[] = [];
+
+  constructor(
+    private readonly count: number,
+    private readonly order: (a: T, b: T) => number,
+  ) {}
+
+  add(entry: T): void {
+    this.entries.push(entry);
+    if (this.entries.length >= 2 * this.count + 16) this.trim();
+  }
+
+  private trim(): void {
+    this.entries.sort(this.order);
+    this.entries.length = Math.min(this.entries.length, this.count);
+  }
+
+  values(): T[] {
+    this.trim();
+    return this.entries;
+  }
+}
+
+export class ExtremeN implements Accumulator {
+  private readonly top: TopN<Value>;
+
+  constructor(count: number, sign: 1 | -1) {
+    this.top = new TopN(count, (a, b) => compare(b, a) * sign);
+  }
+
+  add(value: Value | undefined): void {
+    if (!isNullish(value)) this.top.add(value);
+  }
+
+  result(): Value {
+    return this.top.values();
+  }
+}

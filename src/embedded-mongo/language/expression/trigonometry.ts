@@ -1,0 +1,3 @@
+import type { Operator } from './compile.js';
+
+export const trigonometryOperators: Record<string, Operator> = {};

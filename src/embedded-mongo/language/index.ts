@@ -1,0 +1,17 @@
+export type { Batches, Environment, PipelineEnvironment, PipelineWriter, Target } from './environment.js';
+export { currentEnvironment } from './environment.js';
+export { compileExpression, type Expression } from './expression/index.js';
+export { compileFilter, type Matcher } from './filter/index.js';
+export type { Pattern } from './filter/regex.js';
+export type { BitsOperator, ComparisonOperator, FilterNode, Predicate } from './filter/tree.js';
+export { groupKey } from './group-key.js';
+export { type Pipeline, parsePipeline } from './pipeline/index.js';
+export { type LeadingQuery, leadingQuery } from './pipeline/leading.js';
+export { inBatches } from './pipeline/stage.js';
+export { compileProjection, type Projection } from './projection/index.js';
+export { show, showElement } from './show.js';
+export { compileSort, type Sort, type SortKey } from './sort.js';
+export { identical } from './update/identical.js';
+export { compileUpdate, isReplacement, type Update, type Updated } from './update/index.js';
+export { checkId } from './update/replacement.js';
+export { upsertSeed } from './update/seed.js';

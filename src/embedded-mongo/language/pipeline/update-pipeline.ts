@@ -1,0 +1,24 @@
+import { Doc, type Value } from '../../bson/values.js';
+import { MongoError, typeMismatch } from '../../errors.js';
+import type { Environment } from '../environment.js';
+import { type DocumentTransform, transforms } from './documents.js';
+import { isStage } from './index.js';
+
+/** An update written as stages; only those that change a document by itself are allowed. */
+export function compileUpdatePipeline(stages: readonly Value[], env: Environment): DocumentTransform {
+  const steps = stages.map((stage) => compileStep(stage, env));
+  return (document) => steps.reduce((current, step) => step(current), document);
+}
+
+function compileStep(stage: Value, env: Environment): DocumentTransform {
+  if (!(stage instanceof Doc)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+  const [entry] = stage;
+  if (!entry || stage.size !== 1) {
+    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  }
+  const [name, operand] = entry;
+  const parser = transforms.get(name);
+  if (parser) return parser(operand, env, name);
+  if (!isStage(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  throw new MongoError('InvalidOptions', `${name} is not allowed to be used within an update`);
+}
