@@ -1,0 +1,33 @@
+import type { VNode } from 'preact';
+import type { T } from '../../../platform/i18n/translator.js';
+import { EmailButton, EmailEntry, EmailLayout } from '../../../ui/email.js';
+
+export interface DigestEmailProps {
+  t: T;
+  community: { name: string; url: string };
+  subject: string;
+  entries: { title: string; excerpt: string; href: string; when: string }[];
+  unsubscribeUrl: string;
+}
+
+/** What is new and still unread, in one message. */
+export function DigestEmail({ t, community, subject, entries, unsubscribeUrl }: DigestEmailProps): VNode {
+  return (
+    <EmailLayout
+      t={t}
+      community={community}
+      subject={subject}
+      preview={entries.map(({ title }) => title).join(' · ')}
+      heading={subject}
+      why={t('notifications.why.digest')}
+      unsubscribe={{ label: t('notifications.unsubscribe.link'), href: unsubscribeUrl }}
+    >
+      {entries.map(({ title, excerpt, href, when }) => (
+        <EmailEntry key={href} title={title} href={href} meta={when}>
+          {excerpt}
+        </EmailEntry>
+      ))}
+      <EmailButton href={`${community.url}/notifications`}>{t('notifications.digest.button')}</EmailButton>
+    </EmailLayout>
+  );
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { absolute } from '../../platform/feeds/feeds.js';
+import { formatter } from '../../platform/i18n/format.js';
+import { translator } from '../../platform/i18n/translator.js';
+import type { MailMessage } from '../../platform/mail/message.js';
+import { renderEmail } from '../../ui/email.js';
+import { type Member, SiteSettings } from '../accounts/public.js';
+import { DigestEmail } from './emails/digest-email.js';
+import { NoticeEmail } from './emails/notice-email.js';
+import type { Subject } from './notice.js';
+import type { AnyNotice } from './notices.js';
+import type { Notification } from './notification.model.js';
+import { UnsubscribeTokens } from './unsubscribe-token.js';
+
+/** Writes the e-mail, in the language and the time zone of the one who gets it. */
+@Injectable()
+export class Letters {
+  constructor(
+    @Inject(Config) private readonly config: Config,
+    @Inject(SiteSettings) private readonly site: SiteSettings,
+    @Inject(UnsubscribeTokens) private readonly tokens: UnsubscribeTokens,
+  ) {}
+
+  async notice(member: Member, notification: Notification, notice: AnyNotice, subject: Subject): Promise<MailMessage> {
+    const t = translator(member.locale ?? this.config.defaultLocale);
+    const words = { actor: subject.actorName, title: subject.title, place: subject.place };
+    const unsubscribeUrl = await this.unsubscribeUrl(member, notification.mail.because ?? `in-person:${notification.kind}`);
+    const community = await this.community();
+    const email = (
+      <NoticeEmail
+        t={t}
+        community={community}
+        subject={t(notice.mailSubject, words)}
+        heading={t(notice.line, words)}
+        button={t(notice.button, words)}
+        href={this.config.publicUrl + subject.path}
+        html={absolute(subject.html, this.config.publicUrl)}
+        language={subject.language}
+        why={t(whyKey(notification.mail.because), words)}
+        unsubscribeUrl={unsubscribeUrl}
+      />
+    );
+    return {
+      to: addressOf(member),
+      subject: t(notice.mailSubject, words),
+      ...renderEmail(email),
+      unsubscribeUrl,
+      inReplyTo: subject.thread,
+      references: [subject.thread],
+    };
+  }
+
+  async digest(member: Member, way: 'daily' | 'weekly', notifications: Notification[]): Promise<MailMessage> {
+    const locale = member.locale ?? this.config.defaultLocale;
+    const t = translator(locale);
+    const format = formatter(locale, member.timeZone ?? 'UTC');
+    const unsubscribeUrl = await this.unsubscribeUrl(member, 'digest');
+    const subject = t(way === 'daily' ? 'notifications.digest.subjectDaily' : 'notifications.digest.subjectWeekly', { count: notifications.length });
+    const entries = notifications.map(({ title, path, excerpt, at }) => ({ title, excerpt, href: this.config.publicUrl + path, when: format.dateTime(at) }));
+    const email = <DigestEmail t={t} community={await this.community()} subject={subject} entries={entries} unsubscribeUrl={unsubscribeUrl} />;
+    return { to: addressOf(member), subject, ...renderEmail(email), unsubscribeUrl };
+  }
+
+  private async community() {
+    return { name: (await this.site.get()).name, url: this.config.publicUrl };
+  }
+
+  private async unsubscribeUrl(member: Member, from: string): Promise<string> {
+    return `${this.config.publicUrl}/unsubscribe/${await this.tokens.pack({ member: member._id, from })}`;
+  }
+}
+
+const addressOf = (member: Member) => ({ name: member.name, address: member.email ?? '' });
+
+const whyKey = (because: string | null) => (because === null ? ('notifications.why.inPerson' as const) : ('notifications.why.follow' as const));

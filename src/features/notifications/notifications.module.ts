@@ -1,0 +1,59 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Types } from 'mongoose';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { Frames } from '../../platform/web/frame.js';
+import { AccountsModule } from '../accounts/public.js';
+import { WorkspacesModule } from '../workspaces/public.js';
+import { followSchema } from './follow.model.js';
+import { Follows } from './follows.js';
+import { deliverDue, deliverMail } from './jobs.js';
+import { Letters } from './letters.js';
+import { mailWishSchema } from './mail-wish.model.js';
+import { Notices } from './notices.js';
+import { notificationSchema } from './notification.model.js';
+import { NotificationsApi } from './notifications.api.js';
+import { NotificationsController } from './notifications.controller.js';
+import { Notifications } from './notifications.js';
+import { Postman } from './postman.js';
+import { Teller } from './teller.js';
+import { Unsubscribe } from './unsubscribe.js';
+import { UnsubscribeTokens } from './unsubscribe-token.js';
+
+const LOOK_EVERY_MS = 60_000;
+
+@Module({
+  imports: [
+    AccountsModule,
+    WorkspacesModule,
+    MongooseModule.forFeature([
+      { name: 'Follow', schema: followSchema },
+      { name: 'Notification', schema: notificationSchema },
+      { name: 'MailWish', schema: mailWishSchema },
+    ]),
+  ],
+  controllers: [NotificationsController, NotificationsApi],
+  providers: [Follows, Letters, Notices, Notifications, Postman, Teller, Unsubscribe, UnsubscribeTokens],
+  exports: [Follows, Letters, Notices, Notifications],
+})
+export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(Postman) private readonly postman: Postman,
+    @Inject(Frames) private readonly frames: Frames,
+    @Inject(Notifications) private readonly notifications: Notifications,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(deliverMail, ({ notification }) => this.postman.deliver(new Types.ObjectId(notification)));
+    this.jobs.handle(deliverDue, () => this.postman.deliverDue());
+    this.frames.plug(async ({ viewer, t }) => {
+      if (!viewer.member) return {};
+      return { yours: [{ label: t('notifications.title'), href: '/notifications', count: await this.notifications.unreadFor(viewer) }] };
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.every(deliverDue, {}, LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { Viewers } from '../../platform/access/viewers.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Id } from '../../platform/database/ids.js';
+import { Deliveries } from '../../platform/mail/deliveries.js';
+import { asViewerMember, type Member, type MemberId, Members } from '../accounts/public.js';
+import { Letters } from './letters.js';
+import type { MailWish } from './mail-wish.model.js';
+import { Notices } from './notices.js';
+import type { Notification } from './notification.model.js';
+
+const BATCH = 200;
+/** A bell is given this long before the look for what is due takes over. */
+const BELL_MS = 30_000;
+
+/** From records that are still unread to e-mail. Whatever it does twice, the ledger does once. */
+@Injectable()
+export class Postman {
+  constructor(
+    @InjectModel('Notification') private readonly notifications: Model<Notification>,
+    @InjectModel('MailWish') private readonly wishes: Model<MailWish>,
+    @Inject(Notices) private readonly notices: Notices,
+    @Inject(Letters) private readonly letters: Letters,
+    @Inject(Members) private readonly members: Members,
+    @Inject(Viewers) private readonly viewers: Viewers,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The e-mail of one notification. */
+  async deliver(id: Id<'notification'>): Promise<void> {
+    const notification = await this.notifications.findOne({ _id: id, 'mail.done': false }).lean<Notification>();
+    if (!notification) return;
+    await this.send(notification);
+    await this.done([notification._id]);
+  }
+
+  /** Everything that is due: e-mail whose bell was lost, and the digests of this hour. */
+  async deliverDue(): Promise<void> {
+    const now = this.clock.now();
+    const late = await this.due('now', new Date(now.getTime() - BELL_MS));
+    for (const { _id } of late) await this.deliver(_id);
+    for (const way of ['daily', 'weekly'] as const) await this.deliverDigests(way, now);
+  }
+
+  private due(way: string, before: Date): Promise<Pick<Notification, '_id' | 'member' | 'mail'>[]> {
+    return this.notifications
+      .find({ 'mail.done': false, 'mail.dueAt': { $lte: before }, 'mail.way': way }, { member: 1, mail: 1 })
+      .sort({ 'mail.dueAt': 1 })
+      .limit(BATCH)
+      .lean<Pick<Notification, '_id' | 'member' | 'mail'>[]>();
+  }
+
+  private async deliverDigests(way: 'daily' | 'weekly', now: Date): Promise<void> {
+    const windows = new Map((await this.due(way, now)).map(({ member, mail }) => [`${member.toHexString()}:${mail.dueAt.getTime()}`, { member, dueAt: mail.dueAt }]));
+    for (const { member, dueAt } of windows.values()) await this.deliverDigest(way, member, dueAt);
+  }
+
+  /** One e-mail for one member and hour, with what is still unread of it. */
+  private async deliverDigest(way: 'daily' | 'weekly', memberId: MemberId, dueAt: Date): Promise<void> {
+    const window = await this.notifications.find({ member: memberId, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt }).sort({ at: 1 }).lean<Notification[]>();
+    const member = await this.members.byId(memberId);
+    const unread = member ? await this.stillWanted(member, window) : [];
+    if (member && unread.length > 0) {
+      const message = await this.letters.digest(member, way, unread);
+      await this.deliveries.deliver(`digest:${way}:${memberId.toHexString()}:${dueAt.toISOString()}`, message);
+    }
+    await this.done(window.map(({ _id }) => _id));
+  }
+
+  private async send(notification: Notification): Promise<void> {
+    const member = await this.members.byId(notification.member);
+    if (!member?.email) return;
+    const [wanted] = await this.stillWanted(member, [notification]);
+    if (!wanted || (await this.unwished(notification))) return;
+    const notice = this.notices.get(notification.kind);
+    const subject = await notice?.load(notification.payload as never, { id: notification.key.split(':')[0] ?? '' });
+    if (!notice || !subject || !(await this.viewerOf(member)).sees(subject.workspace)) return;
+    await this.deliveries.deliver(`notice:${notification.key}:${member._id.toHexString()}`, await this.letters.notice(member, notification, notice, subject));
+  }
+
+  /** Unread, and theirs to see today. */
+  private async stillWanted(member: Member, notifications: Notification[]): Promise<Notification[]> {
+    if (!member.email || !member.confirmedAt) return [];
+    const viewer = await this.viewerOf(member);
+    return notifications.filter(({ readAt, workspace }) => readAt === null && viewer.sees(workspace));
+  }
+
+  private async unwished({ member, mail, kind }: Notification): Promise<boolean> {
+    return mail.because === null && (await this.wishes.exists({ _id: member, off: kind })) !== null;
+  }
+
+  private viewerOf(member: Member) {
+    return this.viewers.ofMember(asViewerMember(member), member.locale ?? 'en', member.timeZone ?? 'UTC');
+  }
+
+  private async done(ids: Id<'notification'>[]): Promise<void> {
+    await this.notifications.updateMany({ _id: { $in: ids } }, { $set: { 'mail.done': true } });
+  }
+}
