@@ -1,14 +1,15 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/public.js';
+import { NotificationsModule } from './features/notifications/public.js';
 import { WorkspacesModule } from './features/workspaces/public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The only list of features, from the bottom of the ladder to its top. */
-export const features = [AccountsModule, WorkspacesModule];
+export const features: Type[] = [AccountsModule, WorkspacesModule, NotificationsModule];
 
 @Module({})
 export class AppModule {
-  static with(platform: PlatformOptions, chosen: typeof features = features): DynamicModule {
+  static with(platform: PlatformOptions, chosen = features): DynamicModule {
     return { module: AppModule, imports: [PlatformModule.with(platform), ...chosen] };
   }
 }

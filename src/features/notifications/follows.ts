@@ -49,7 +49,11 @@ export class Follows {
 
   /** Follows on a member's behalf, because of what they did (started, answered); keeps what they chose before. Safe to repeat. */
   async followUnlessChosen(member: MemberId, what: FollowTarget, way: Way = 'now'): Promise<void> {
-    await this.follows.updateOne({ member, kind: what.kind, target: what.target }, { $setOnInsert: { way, since: this.clock.now() } }, { upsert: true });
+    await this.follows.updateOne(
+      { member, kind: what.kind, target: what.target },
+      { $setOnInsert: { way, since: this.clock.now() } },
+      { upsert: true },
+    );
   }
 
   async unfollow(viewer: Viewer, { kind, target }: FollowTarget): Promise<void> {
@@ -59,22 +63,39 @@ export class Follows {
   /** How the viewer follows it; null when they do not. */
   async wayOf(viewer: Viewer, { kind, target }: FollowTarget): Promise<Way | null> {
     if (!viewer.id) return null;
-    const follow = await this.follows.findOne({ member: viewer.id, kind, target }, { way: 1 }).lean<Pick<Follow, 'way'>>();
+    const follow = await this.follows
+      .findOne({ member: viewer.id, kind, target }, { way: 1 })
+      .lean<Pick<Follow, 'way'>>();
     return follow?.way ?? null;
   }
 
   /** What the viewer follows, newest first; what they may no longer see is left out. */
   async describedFor(viewer: Viewer): Promise<DescribedFollow[]> {
-    const follows = await this.follows.find({ member: viewer.id }).sort({ since: -1 }).limit(LONGEST_LIST).lean<Follow[]>();
-    const described = await Promise.all(follows.map(async ({ kind, target, way }) => ({ kind, target, way, followed: await this.describe(viewer, { kind, target }) })));
+    const follows = await this.follows
+      .find({ member: viewer.id })
+      .sort({ since: -1 })
+      .limit(LONGEST_LIST)
+      .lean<Follow[]>();
+    const described = await Promise.all(
+      follows.map(async ({ kind, target, way }) => ({
+        kind,
+        target,
+        way,
+        followed: await this.describe(viewer, { kind, target }),
+      })),
+    );
     return described.flatMap(({ followed, ...follow }) => (followed ? [{ ...follow, ...followed }] : []));
   }
 
   /** Everybody who follows any of these, each with the way of the first one in the list that they follow. */
-  async followersOf(targets: FollowTarget[]): Promise<Map<string, { member: MemberId; way: Way; because: FollowTarget }>> {
+  async followersOf(
+    targets: FollowTarget[],
+  ): Promise<Map<string, { member: MemberId; way: Way; because: FollowTarget }>> {
     const followers = new Map<string, { member: MemberId; way: Way; because: FollowTarget }>();
     for (const because of targets) {
-      const found = await this.follows.find({ kind: because.kind, target: because.target }, { member: 1, way: 1 }).lean<Pick<Follow, 'member' | 'way'>[]>();
+      const found = await this.follows
+        .find({ kind: because.kind, target: because.target }, { member: 1, way: 1 })
+        .lean<Pick<Follow, 'member' | 'way'>[]>();
       for (const { member, way } of found) {
         const key = member.toHexString();
         if (!followers.has(key)) followers.set(key, { member, way, because });
@@ -84,6 +105,10 @@ export class Follows {
   }
 
   private async set(member: MemberId, { kind, target }: FollowTarget, way: Way): Promise<void> {
-    await this.follows.updateOne({ member, kind, target }, { $set: { way }, $setOnInsert: { since: this.clock.now() } }, { upsert: true });
+    await this.follows.updateOne(
+      { member, kind, target },
+      { $set: { way }, $setOnInsert: { since: this.clock.now() } },
+      { upsert: true },
+    );
   }
 }

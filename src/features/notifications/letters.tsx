@@ -25,7 +25,10 @@ export class Letters {
   async notice(member: Member, notification: Notification, notice: AnyNotice, subject: Subject): Promise<MailMessage> {
     const t = translator(member.locale ?? this.config.defaultLocale);
     const words = { actor: subject.actorName, title: subject.title, place: subject.place };
-    const unsubscribeUrl = await this.unsubscribeUrl(member, notification.mail.because ?? `in-person:${notification.kind}`);
+    const unsubscribeUrl = await this.unsubscribeUrl(
+      member,
+      notification.mail.because ?? `in-person:${notification.kind}`,
+    );
     const community = await this.community();
     const email = (
       <NoticeEmail
@@ -56,9 +59,24 @@ export class Letters {
     const t = translator(locale);
     const format = formatter(locale, member.timeZone ?? 'UTC');
     const unsubscribeUrl = await this.unsubscribeUrl(member, 'digest');
-    const subject = t(way === 'daily' ? 'notifications.digest.subjectDaily' : 'notifications.digest.subjectWeekly', { count: notifications.length });
-    const entries = notifications.map(({ title, path, excerpt, at }) => ({ title, excerpt, href: this.config.publicUrl + path, when: format.dateTime(at) }));
-    const email = <DigestEmail t={t} community={await this.community()} subject={subject} entries={entries} unsubscribeUrl={unsubscribeUrl} />;
+    const subject = t(way === 'daily' ? 'notifications.digest.subjectDaily' : 'notifications.digest.subjectWeekly', {
+      count: notifications.length,
+    });
+    const entries = notifications.map(({ title, path, excerpt, at }) => ({
+      title,
+      excerpt,
+      href: this.config.publicUrl + path,
+      when: format.dateTime(at),
+    }));
+    const email = (
+      <DigestEmail
+        t={t}
+        community={await this.community()}
+        subject={subject}
+        entries={entries}
+        unsubscribeUrl={unsubscribeUrl}
+      />
+    );
     return { to: addressOf(member), subject, ...renderEmail(email), unsubscribeUrl };
   }
 
@@ -73,4 +91,5 @@ export class Letters {
 
 const addressOf = (member: Member) => ({ name: member.name, address: member.email ?? '' });
 
-const whyKey = (because: string | null) => (because === null ? ('notifications.why.inPerson' as const) : ('notifications.why.follow' as const));
+const whyKey = (because: string | null) =>
+  because === null ? ('notifications.why.inPerson' as const) : ('notifications.why.follow' as const);

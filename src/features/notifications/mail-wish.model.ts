@@ -7,4 +7,7 @@ export interface MailWish {
   off: string[];
 }
 
-export const mailWishSchema = new Schema<MailWish>({ _id: { type: Schema.Types.ObjectId, required: true }, off: { type: [String], default: [] } }, { collection: 'mailwishes', versionKey: false });
+export const mailWishSchema = new Schema<MailWish>(
+  { _id: { type: Schema.Types.ObjectId, required: true }, off: { type: [String], default: [] } },
+  { collection: 'mailwishes', versionKey: false },
+);

@@ -19,7 +19,13 @@ const NotificationShape = z.object({
   read: z.boolean(),
 });
 
-const FollowShape = z.object({ kind: z.enum(FOLLOW_KINDS), target: z.string(), way: z.enum(WAYS), title: z.string(), path: z.string() });
+const FollowShape = z.object({
+  kind: z.enum(FOLLOW_KINDS),
+  target: z.string(),
+  way: z.enum(WAYS),
+  title: z.string(),
+  path: z.string(),
+});
 
 @Controller('api/v1')
 @SignedIn()

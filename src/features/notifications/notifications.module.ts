@@ -49,7 +49,15 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
     this.jobs.handle(deliverDue, () => this.postman.deliverDue());
     this.frames.plug(async ({ viewer, t }) => {
       if (!viewer.member) return {};
-      return { yours: [{ label: t('notifications.title'), href: '/notifications', count: await this.notifications.unreadFor(viewer) }] };
+      return {
+        yours: [
+          {
+            label: t('notifications.title'),
+            href: '/notifications',
+            count: await this.notifications.unreadFor(viewer),
+          },
+        ],
+      };
     });
   }
 

@@ -60,7 +60,10 @@ export class Notifications {
 
   private async markRead(viewer: Viewer, which: { subject?: string; _id?: Id<'notification'> }): Promise<void> {
     if (!viewer.id) return;
-    const { modifiedCount } = await this.notifications.updateMany({ member: viewer.id, readAt: null, ...which }, { $set: { readAt: this.clock.now(), 'mail.done': true } });
+    const { modifiedCount } = await this.notifications.updateMany(
+      { member: viewer.id, readAt: null, ...which },
+      { $set: { readAt: this.clock.now(), 'mail.done': true } },
+    );
     if (modifiedCount > 0) this.live.tell(`member:${viewer.id.toHexString()}`, 'notified', {});
   }
 }

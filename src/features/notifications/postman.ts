@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
 import { Deliveries } from '../../platform/mail/deliveries.js';
 import { asViewerMember, type Member, type MemberId, Members } from '../accounts/public.js';
+import type { Way } from './follow.model.js';
 import { Letters } from './letters.js';
 import type { MailWish } from './mail-wish.model.js';
 import { Notices } from './notices.js';
@@ -45,7 +46,7 @@ export class Postman {
     for (const way of ['daily', 'weekly'] as const) await this.deliverDigests(way, now);
   }
 
-  private due(way: string, before: Date): Promise<Pick<Notification, '_id' | 'member' | 'mail'>[]> {
+  private due(way: Way, before: Date): Promise<Pick<Notification, '_id' | 'member' | 'mail'>[]> {
     return this.notifications
       .find({ 'mail.done': false, 'mail.dueAt': { $lte: before }, 'mail.way': way }, { member: 1, mail: 1 })
       .sort({ 'mail.dueAt': 1 })
@@ -54,13 +55,21 @@ export class Postman {
   }
 
   private async deliverDigests(way: 'daily' | 'weekly', now: Date): Promise<void> {
-    const windows = new Map((await this.due(way, now)).map(({ member, mail }) => [`${member.toHexString()}:${mail.dueAt.getTime()}`, { member, dueAt: mail.dueAt }]));
+    const windows = new Map(
+      (await this.due(way, now)).map(({ member, mail }) => [
+        `${member.toHexString()}:${mail.dueAt.getTime()}`,
+        { member, dueAt: mail.dueAt },
+      ]),
+    );
     for (const { member, dueAt } of windows.values()) await this.deliverDigest(way, member, dueAt);
   }
 
   /** One e-mail for one member and hour, with what is still unread of it. */
   private async deliverDigest(way: 'daily' | 'weekly', memberId: MemberId, dueAt: Date): Promise<void> {
-    const window = await this.notifications.find({ member: memberId, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt }).sort({ at: 1 }).lean<Notification[]>();
+    const window = await this.notifications
+      .find({ member: memberId, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt })
+      .sort({ at: 1 })
+      .lean<Notification[]>();
     const member = await this.members.byId(memberId);
     const unread = member ? await this.stillWanted(member, window) : [];
     if (member && unread.length > 0) {
@@ -78,7 +87,10 @@ export class Postman {
     const notice = this.notices.get(notification.kind);
     const subject = await notice?.load(notification.payload as never, { id: notification.key.split(':')[0] ?? '' });
     if (!notice || !subject || !(await this.viewerOf(member)).sees(subject.workspace)) return;
-    await this.deliveries.deliver(`notice:${notification.key}:${member._id.toHexString()}`, await this.letters.notice(member, notification, notice, subject));
+    await this.deliveries.deliver(
+      `notice:${notification.key}:${member._id.toHexString()}`,
+      await this.letters.notice(member, notification, notice, subject),
+    );
   }
 
   /** Unread, and theirs to see today. */

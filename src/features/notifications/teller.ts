@@ -41,12 +41,15 @@ export class Teller {
     if (!subject) return;
     for (const recipient of await this.recipientsOf(subject)) {
       const member = await this.members.byId(recipient.member);
-      if (member && (await this.maySee(member, subject))) await this.notify(member, recipient, { notice, payload, record, subject });
+      if (member && (await this.maySee(member, subject)))
+        await this.notify(member, recipient, { notice, payload, record, subject });
     }
   }
 
   private async recipientsOf(subject: Subject): Promise<Recipient[]> {
-    const inPerson = new Map<string, Recipient>(subject.direct.map((member) => [member.toHexString(), { member, way: 'now', because: null }]));
+    const inPerson = new Map<string, Recipient>(
+      subject.direct.map((member) => [member.toHexString(), { member, way: 'now', because: null }]),
+    );
     const recipients = new Map<string, Recipient>([...inPerson, ...(await this.follows.followersOf(subject.followed))]);
     if (subject.actor) recipients.delete(subject.actor.toHexString());
     return [...recipients.values()];
@@ -57,7 +60,11 @@ export class Teller {
     return viewer.sees(subject.workspace);
   }
 
-  private async notify(member: Member, recipient: Recipient, about: { notice: { kind: string }; payload: object; record: FactRecord; subject: Subject }): Promise<void> {
+  private async notify(
+    member: Member,
+    recipient: Recipient,
+    about: { notice: { kind: string }; payload: object; record: FactRecord; subject: Subject },
+  ): Promise<void> {
     const { notice, payload, record, subject } = about;
     const key = `${record.id}:${notice.kind}`;
     const { way, because } = recipient;
@@ -72,9 +79,18 @@ export class Teller {
       excerpt: excerpt(subject.html, EXCERPT_LENGTH),
       at: record.at,
       readAt: null,
-      mail: { way, because: because && `${because.kind}:${because.target}`, dueAt: this.dueAt(way, member), done: way === 'site' || !member.email || !member.confirmedAt },
+      mail: {
+        way,
+        because: because && `${because.kind}:${because.target}`,
+        dueAt: this.dueAt(way, member),
+        done: way === 'site' || !member.email || !member.confirmedAt,
+      },
     };
-    const { upsertedId } = await this.notifications.updateOne({ member: member._id, key }, { $setOnInsert: fresh }, { upsert: true });
+    const { upsertedId } = await this.notifications.updateOne(
+      { member: member._id, key },
+      { $setOnInsert: fresh },
+      { upsert: true },
+    );
     if (!upsertedId) return;
     if (way === 'now') await this.jobs.add(deliverMail, { notification: upsertedId.toHexString() });
     this.live.tell(`member:${member._id.toHexString()}`, 'notified', {});

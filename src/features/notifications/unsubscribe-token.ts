@@ -28,7 +28,8 @@ export class UnsubscribeTokens {
   async unpack(token: string): Promise<Unsubscription> {
     const [claims = '', signature = ''] = token.split('.');
     const expected = await this.sign(claims);
-    if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw new NotFound();
+    if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected)))
+      throw new NotFound();
     const [member, from] = Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
     const id = parseId<'member'>(member);
     if (!id) throw new NotFound();

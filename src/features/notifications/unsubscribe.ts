@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import { FOLLOW_KINDS, type Follow, type FollowKind } from './follow.model.js';
 import type { MailWish } from './mail-wish.model.js';
 import type { Notification } from './notification.model.js';
@@ -18,17 +18,28 @@ export class Unsubscribe {
   ) {}
 
   async apply({ member, from }: Unsubscription): Promise<void> {
-    if (from === 'digest') await this.follows.updateMany({ member, way: { $in: ['daily', 'weekly'] } }, { $set: { way: 'site' } });
-    else if (from.startsWith(IN_PERSON)) await this.wishes.updateOne({ _id: member }, { $addToSet: { off: from.slice(IN_PERSON.length) } }, { upsert: true });
+    if (from === 'digest')
+      await this.follows.updateMany({ member, way: { $in: ['daily', 'weekly'] } }, { $set: { way: 'site' } });
+    else if (from.startsWith(IN_PERSON))
+      await this.wishes.updateOne(
+        { _id: member },
+        { $addToSet: { off: from.slice(IN_PERSON.length) } },
+        { upsert: true },
+      );
     else await this.follows.updateOne({ member, ...targetOf(from) }, { $set: { way: 'site' } });
     await this.forgetWaiting({ member, from });
   }
 
   /** What waits to be sent for the same reason is not sent any more. */
   private async forgetWaiting({ member, from }: Unsubscription): Promise<void> {
-    const which = from === 'digest' ? { 'mail.way': { $in: ['daily', 'weekly'] } } : from.startsWith(IN_PERSON) ? { kind: from.slice(IN_PERSON.length) } : { 'mail.because': from };
+    const which = waitingFor(from);
     await this.notifications.updateMany({ member, 'mail.done': false, ...which }, { $set: { 'mail.done': true } });
   }
+}
+
+function waitingFor(from: string): QueryFilter<Notification> {
+  if (from === 'digest') return { 'mail.way': { $in: ['daily', 'weekly'] } };
+  return from.startsWith(IN_PERSON) ? { kind: from.slice(IN_PERSON.length) } : { 'mail.because': from };
 }
 
 function targetOf(from: string): { kind: FollowKind; target: string } {

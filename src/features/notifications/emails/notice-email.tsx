@@ -17,9 +17,28 @@ export interface NoticeEmailProps {
 }
 
 /** One thing that happened, whole. */
-export function NoticeEmail({ t, community, subject, heading, button, href, html, language, why, unsubscribeUrl }: NoticeEmailProps): VNode {
+export function NoticeEmail({
+  t,
+  community,
+  subject,
+  heading,
+  button,
+  href,
+  html,
+  language,
+  why,
+  unsubscribeUrl,
+}: NoticeEmailProps): VNode {
   return (
-    <EmailLayout t={t} community={community} subject={subject} preview={heading} heading={heading} why={why} unsubscribe={{ label: t('notifications.unsubscribe.link'), href: unsubscribeUrl }}>
+    <EmailLayout
+      t={t}
+      community={community}
+      subject={subject}
+      preview={heading}
+      heading={heading}
+      why={why}
+      unsubscribe={{ label: t('notifications.unsubscribe.link'), href: unsubscribeUrl }}
+    >
       {html && <EmailExcerpt html={html} lang={language ?? undefined} />}
       <EmailButton href={href}>{button}</EmailButton>
     </EmailLayout>

@@ -15,7 +15,12 @@ export interface FollowBoxProps {
   title?: string;
 }
 
-export const wayLabels = { now: 'notifications.follow.way.now', daily: 'notifications.follow.way.daily', weekly: 'notifications.follow.way.weekly', site: 'notifications.follow.way.site' } as const;
+export const wayLabels = {
+  now: 'notifications.follow.way.now',
+  daily: 'notifications.follow.way.daily',
+  weekly: 'notifications.follow.way.weekly',
+  site: 'notifications.follow.way.site',
+} as const;
 
 /** Follow, choose how, or stop: goes into the Subscribe box of a page. */
 export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
@@ -31,15 +36,29 @@ export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
   const form = formState(ui, { id: `follow-${what.kind}`, values: { way: way ?? 'now' } });
   return (
     <>
-      <Form form={form} action="/follows" class="form-inline">
+      <Form form={form} action="/follows">
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Select form={form} name="way" label={t('notifications.follow.label')} choices={(['now', 'daily', 'weekly', 'site'] satisfies Way[]).map((value) => ({ value, label: t(wayLabels[value]) }))} />
+        <Select
+          form={form}
+          name="way"
+          label={t('notifications.follow.label')}
+          choices={(['now', 'daily', 'weekly', 'site'] satisfies Way[]).map((value) => ({
+            value,
+            label: t(wayLabels[value]),
+          }))}
+        />
         <Button kind="quiet">{way ? t('notifications.follow.change') : t('notifications.follow.submit')}</Button>
       </Form>
       {way && (
-        <ActionButton ui={ui} action="/follows" fields={{ ...hidden, way: 'stop' }} kind="plain" label={title && t('notifications.follow.stopNamed', { title })}>
+        <ActionButton
+          ui={ui}
+          action="/follows"
+          fields={{ ...hidden, way: 'stop' }}
+          kind="plain"
+          label={title && t('notifications.follow.stopNamed', { title })}
+        >
           {t('notifications.follow.stop')}
         </ActionButton>
       )}

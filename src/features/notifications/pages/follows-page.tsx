@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { EmptyState } from '../../../ui/content/notice.js';
 import { Card } from '../../../ui/content/entry.js';
+import { EmptyState } from '../../../ui/content/notice.js';
 import { Page } from '../../../ui/layout/page.js';
 import { PageHeader } from '../../../ui/layout/page-header.js';
 import type { Ui } from '../../../ui/ui.js';
@@ -12,11 +12,20 @@ export function FollowsPage({ ui, follows }: { ui: Ui; follows: DescribedFollow[
   const { t } = ui;
   const title = t('notifications.follows.title');
   return (
-    <Page ui={ui} title={title} hidden crumbs={[{ label: t('notifications.title'), href: '/notifications' }, { label: title }]}>
+    <Page
+      ui={ui}
+      title={title}
+      hidden
+      crumbs={[{ label: t('notifications.title'), href: '/notifications' }, { label: title }]}
+    >
       <PageHeader title={title} intro={<p>{t('notifications.follows.intro')}</p>} />
       {follows.length === 0 && <EmptyState title={title}>{t('notifications.follows.empty')}</EmptyState>}
       {follows.map((follow) => (
-        <Card key={`${follow.kind}:${follow.target}`} title={follow.title} more={{ label: follow.title, href: follow.path }}>
+        <Card
+          key={`${follow.kind}:${follow.target}`}
+          title={follow.title}
+          more={{ label: follow.title, href: follow.path }}
+        >
           <FollowBox ui={ui} what={follow} way={follow.way} title={follow.title} />
         </Card>
       ))}

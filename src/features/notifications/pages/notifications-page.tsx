@@ -16,11 +16,23 @@ export function NotificationsPage({ ui, listing }: { ui: Ui; listing: Listing<Li
   const title = t('notifications.title');
   return (
     <Page ui={ui} title={title} hidden crumbs={[{ label: title }]}>
-      <PageHeader title={title} intro={<a href="/settings/follows">{t('notifications.follows.link')}</a>} actions={listing.items.some(({ read }) => !read) ? <ReadAll ui={ui} /> : null} />
-      {listing.items.length === 0 ? <EmptyState title={t('notifications.empty.title')}>{t('notifications.empty.text')}</EmptyState> : null}
+      <PageHeader
+        title={title}
+        intro={<a href="/settings/follows">{t('notifications.follows.link')}</a>}
+        actions={listing.items.some(({ read }) => !read) ? <ReadAll ui={ui} /> : null}
+      />
+      {listing.items.length === 0 ? (
+        <EmptyState title={t('notifications.empty.title')}>{t('notifications.empty.text')}</EmptyState>
+      ) : null}
       <EntryList>
         {listing.items.map((item) => (
-          <Entry key={item.id} title={item.title} href={item.path} unread={!item.read} meta={<DateTime ui={ui} date={item.at} as="relative" />}>
+          <Entry
+            key={item.id}
+            title={item.title}
+            href={item.path}
+            unread={!item.read}
+            meta={<DateTime ui={ui} date={item.at} as="relative" />}
+          >
             {item.excerpt && <p>{item.excerpt}</p>}
           </Entry>
         ))}

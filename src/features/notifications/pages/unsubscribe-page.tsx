@@ -20,7 +20,10 @@ export function UnsubscribedPage({ ui }: { ui: Ui }): VNode {
   const { t } = ui;
   return (
     <Page ui={ui} title={t('notifications.unsubscribe.doneTitle')} hidden>
-      <PageHeader title={t('notifications.unsubscribe.doneTitle')} intro={<p>{t('notifications.unsubscribe.doneText')}</p>} />
+      <PageHeader
+        title={t('notifications.unsubscribe.doneTitle')}
+        intro={<p>{t('notifications.unsubscribe.doneText')}</p>}
+      />
     </Page>
   );
 }
