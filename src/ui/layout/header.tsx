@@ -41,7 +41,8 @@ function Account({ ui }: { ui: Ui }): VNode {
   }
   return (
     <div class="account">
-      <a class="account-link" href="#yours" aria-label={t('ui.yours.jump', { name: viewer.name, count: waiting })}>
+      <a class="account-link" href="#yours">
+        <span class="unseen">{t('ui.yours.jump', { name: viewer.name, count: waiting })}</span>
         <Avatar person={viewer} />
         {waiting > 0 && (
           <span class="count" aria-hidden="true">

@@ -52,7 +52,7 @@ test('a member has a corner, a visitor a door', () => {
   const member = page();
   expect(member).toContain('Welcome back, Ana Diop!');
   expect(member).toContain('action="/sign-out"');
-  expect(member).toContain('aria-label="Ana Diop: your corner (7 new)"');
+  expect(member).toContain('>Ana Diop: your corner (7 new)</span>');
   const visitor = page({ ui: sampleUi({ signedIn: false }) });
   expect(visitor).toContain('href="/sign-up"');
   expect(visitor).not.toMatch(/sign-out|Welcome back/);
