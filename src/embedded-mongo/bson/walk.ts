@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { invalidBson } from '../errors.js';
 
 /** Deeper nesting than this is refused, as the server does, so that no reader overflows the stack. */
@@ -111,12 +112,34 @@ export function checkDocument(buffer: Buffer, start: number, limit: number, dept
   let at = start + 4;
   while (at < end - 1) {
     const type = buffer[at] ?? 0;
-    const value = nameEnd(buffer, at + 1, end - 1) + 1;
-    at =
-      type === 3 || type === 4
-        ? checkDocument(buffer, value, end - 1, depth + 1)
-        : valueEnd(buffer, type, value, end - 1);
+    const nameStop = nameEnd(buffer, at + 1, end - 1);
+    checkText(buffer, at + 1, nameStop);
+    at = checkValue(buffer, type, nameStop + 1, end - 1, depth);
   }
   if (at !== end - 1) throw invalidBson('BSON document has a bad length');
   return end;
+}
+
+function checkValue(buffer: Buffer, type: number, at: number, limit: number, depth: number): number {
+  if (type === 3 || type === 4) return checkDocument(buffer, at, limit, depth + 1);
+  const end = valueEnd(buffer, type, at, limit);
+  if (type === 0x02 || type === 0x0d || type === 0x0e) checkText(buffer, at + 4, end - 1);
+  else if (type === 0x0b || type === 0x0c || type === 0x0f) checkRare(buffer, type, at, end, depth);
+  return end;
+}
+
+function checkRare(buffer: Buffer, type: number, at: number, end: number, depth: number): void {
+  if (type === 0x0b) return checkText(buffer, at, end - 1);
+  const textAt = type === 0x0c ? at : at + 4;
+  const textEnd = textAt + 4 + buffer.readInt32LE(textAt);
+  checkText(buffer, textAt + 4, textEnd - 1);
+  if (type === 0x0f) checkDocument(buffer, textEnd, end, depth + 1);
+}
+
+function checkText(buffer: Buffer, start: number, end: number): void {
+  for (let at = start; at < end; at++) {
+    if ((buffer[at] ?? 0) < 0x80) continue;
+    if (!isUtf8(buffer.subarray(at, end))) throw invalidBson('BSON string is not valid UTF-8');
+    return;
+  }
 }

@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto';
+import { decode, encode } from '../bson/codec.js';
+import { Binary, Doc, doc, type Value } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { Index } from '../indexes/index-definition.js';
+import { afterPrefix, identPrefix } from '../storage/idents.js';
+import type { Store } from '../storage/store.js';
+import { Collection, type CollectionStats } from './collection.js';
+import { Orphans } from './orphans.js';
+
+const FORMAT = 1;
+const HEADER_KEY = Buffer.from('header');
+const COLLECTION = Buffer.from('c');
+const STATS = Buffer.from('s');
+const UUID_SUBTYPE = 4;
+
+/** Which collections and indexes there are. In memory, and saved with the data it describes. */
+export class Catalog {
+  readonly orphans: Orphans;
+  private readonly byNamespace = new Map<string, Collection>();
+  private readonly unsavedStats = new Set<Collection>();
+  private readonly unsavedDefinitions = new Set<Collection>();
+  private nextIdent = 1;
+  private headerUnsaved = false;
+
+  constructor(private readonly store: Store) {
+    this.orphans = new Orphans(store);
+    store.onTransaction({ beforeCommit: () => this.save(), afterAbort: () => this.load() });
+    this.load();
+  }
+
+  get(database: string, name: string): Collection | undefined {
+    return this.byNamespace.get(`${database}.${name}`);
+  }
+
+  *databases(): Generator<string> {
+    yield* [...new Set([...this.byNamespace.values()].map((collection) => collection.database))].sort();
+  }
+
+  collectionsOf(database: string): Collection[] {
+    return this.all().filter((collection) => collection.database === database);
+  }
+
+  all(): Collection[] {
+    return [...this.byNamespace.values()];
+  }
+
+  create(database: string, name: string, options: Doc = new Doc()): Collection {
+    const collection = this.newCollection(database, name, this.newIdent(), newUuid(), options, emptyStats());
+    this.byNamespace.set(collection.namespace, collection);
+    this.addIndex(collection, doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' }));
+    this.unsavedStats.add(collection);
+    return collection;
+  }
+
+  addIndex(collection: Collection, spec: Doc): Index {
+    const index = this.newIndex(spec, this.newIdent(), []);
+    collection.build(index);
+    collection.indexes = [...collection.indexes, index];
+    this.unsavedDefinitions.add(collection);
+    return index;
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    collection.indexes = collection.indexes.filter((other) => other !== index);
+    this.orphans.add('indexes', index.ident);
+    this.unsavedDefinitions.add(collection);
+  }
+
+  /** As `collMod` does: the same entries under a changed definition. */
+  redefineIndex(collection: Collection, index: Index, spec: Doc): void {
+    const changed = this.newIndex(spec, index.ident, [...index.multikey], index.hasCutKeys);
+    collection.indexes = collection.indexes.map((other) => (other === index ? changed : other));
+    this.unsavedDefinitions.add(collection);
+  }
+
+  drop(collection: Collection): void {
+    this.forget(collection);
+    this.orphans.add('records', collection.ident);
+    for (const index of collection.indexes) this.orphans.add('indexes', index.ident);
+    this.store.catalog.remove(statsKey(collection));
+  }
+
+  rename(collection: Collection, database: string, name: string): void {
+    this.forget(collection);
+    collection.database = database;
+    collection.name = name;
+    this.byNamespace.set(collection.namespace, collection);
+    this.unsavedDefinitions.add(collection);
+  }
+
+  private forget(collection: Collection): void {
+    this.byNamespace.delete(collection.namespace);
+    this.unsavedStats.delete(collection);
+    this.unsavedDefinitions.delete(collection);
+    this.store.catalog.remove(definitionKey(collection));
+  }
+
+  /** A name that no other collection has had. */
+  newName(): string {
+    return `${this.newIdent()}-${randomBytes(4).toString('hex')}`;
+  }
+
+  private newIdent(): number {
+    this.headerUnsaved = true;
+    return this.nextIdent++;
+  }
+
+  private newIndex(spec: Doc, ident: number, multikey: boolean[], hasCutKeys = false): Index {
+    return new Index(spec, ident, multikey, hasCutKeys);
+  }
+
+  private newCollection(
+    database: string,
+    name: string,
+    ident: number,
+    uuid: Binary,
+    options: Doc,
+    stats: CollectionStats,
+  ): Collection {
+    return new Collection(this.store, database, name, ident, uuid, options, stats, (collection, what) => {
+      (what === 'stats' ? this.unsavedStats : this.unsavedDefinitions).add(collection);
+    });
+  }
+
+  private save(): void {
+    if (this.headerUnsaved) this.put(HEADER_KEY, doc({ format: FORMAT, nextIdent: this.nextIdent }));
+    for (const collection of this.unsavedDefinitions) this.put(definitionKey(collection), definitionOf(collection));
+    for (const collection of this.unsavedStats)
+      this.store.catalog.put(statsKey(collection), statsBytes(collection.stats));
+    this.headerUnsaved = false;
+    this.unsavedDefinitions.clear();
+    this.unsavedStats.clear();
+  }
+
+  private put(key: Buffer, value: Doc): void {
+    this.store.catalog.put(key, encode(value));
+  }
+
+  private load(): void {
+    this.byNamespace.clear();
+    this.unsavedStats.clear();
+    this.unsavedDefinitions.clear();
+    this.headerUnsaved = false;
+    const header = this.store.catalog.get(HEADER_KEY);
+    this.nextIdent = header ? Number(readHeader(decode(header))) : 1;
+    for (const { value } of this.store.catalog.scan({ start: COLLECTION, end: afterPrefix(COLLECTION) })) {
+      const collection = this.fromDefinition(decode(value));
+      this.byNamespace.set(collection.namespace, collection);
+    }
+  }
+
+  private fromDefinition(definition: Doc): Collection {
+    const ident = Number(definition.get('ident'));
+    const uuid = definition.get('uuid');
+    const options = definition.get('options');
+    const collection = this.newCollection(
+      String(definition.get('database')),
+      String(definition.get('name')),
+      ident,
+      uuid instanceof Binary ? uuid : newUuid(),
+      options instanceof Doc ? options : new Doc(),
+      readStats(this.store.catalog.get(Buffer.concat([STATS, identPrefix(ident)]))),
+    );
+    collection.indexes = documents(definition.get('indexes')).map((index) => this.indexFrom(index));
+    return collection;
+  }
+
+  private indexFrom(saved: Doc): Index {
+    const spec = saved.get('spec');
+    const multikey = saved.get('multikey');
+    return this.newIndex(
+      spec instanceof Doc ? spec : new Doc(),
+      Number(saved.get('ident')),
+      Array.isArray(multikey) ? multikey.map(Boolean) : [],
+      saved.get('cutKeys') === true,
+    );
+  }
+}
+
+function readHeader(header: Doc): Value | undefined {
+  if (header.get('format') !== FORMAT) {
+    throw new MongoError('UnsupportedFormat', `This directory has format ${header.get('format')}, not ${FORMAT}`);
+  }
+  return header.get('nextIdent');
+}
+
+function documents(value: Value | undefined): Doc[] {
+  return Array.isArray(value) ? value.filter((item) => item instanceof Doc) : [];
+}
+
+function definitionKey(collection: Collection): Buffer {
+  return Buffer.concat([COLLECTION, identPrefix(collection.ident)]);
+}
+
+function statsKey(collection: Collection): Buffer {
+  return Buffer.concat([STATS, identPrefix(collection.ident)]);
+}
+
+function definitionOf(collection: Collection): Doc {
+  return doc({
+    database: collection.database,
+    name: collection.name,
+    ident: collection.ident,
+    uuid: collection.uuid,
+    options: collection.options,
+    indexes: collection.indexes.map((index) =>
+      doc({
+        ident: index.ident,
+        spec: index.spec,
+        multikey: index.fields.map((_, i) => index.multikey[i] ?? false),
+        cutKeys: index.hasCutKeys,
+      }),
+    ),
+  });
+}
+
+function newUuid(): Binary {
+  const bytes = randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return new Binary(bytes, UUID_SUBTYPE);
+}
+
+function emptyStats(): CollectionStats {
+  return { count: 0, bytes: 0, nextRecordId: 1 };
+}
+
+function statsBytes(stats: CollectionStats): Buffer {
+  const bytes = Buffer.allocUnsafe(24);
+  bytes.writeDoubleBE(stats.count, 0);
+  bytes.writeDoubleBE(stats.bytes, 8);
+  bytes.writeDoubleBE(stats.nextRecordId, 16);
+  return bytes;
+}
+
+function readStats(bytes: Buffer | undefined): CollectionStats {
+  if (!bytes) return emptyStats();
+  return { count: bytes.readDoubleBE(0), bytes: bytes.readDoubleBE(8), nextRecordId: bytes.readDoubleBE(16) };
+}

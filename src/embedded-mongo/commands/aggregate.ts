@@ -1,0 +1,66 @@
+import { encode } from '../bson/codec.js';
+import { toNumber } from '../bson/plain.js';
+import type { Doc } from '../bson/values.js';
+import { Cursor } from '../cursors/cursors.js';
+import { failedToParse, MongoError, notSupported } from '../errors.js';
+import { type Batches, leadingQuery, type Pipeline, parsePipeline } from '../language/index.js';
+import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
+import type { Call, Command } from './command.js';
+import { openCursor } from './read.js';
+
+const NO_COLLECTION = '$cmd.aggregate';
+
+function aggregate(call: Call) {
+  const { fields } = call;
+  fields.refuseCollation();
+  if (fields.flag('explain')) throw notSupported('The option explain of aggregate; use the explain command');
+  const cursorOptions = fields.doc('cursor');
+  if (!cursorOptions)
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  const { pipeline, source, from, namespace } = planAggregate(call);
+  const cursor = new Cursor(namespace, encoded(pipeline.run(source, from)));
+  return openCursor(call, cursor, toNumber(cursorOptions.get('batchSize')));
+}
+
+/** The pipeline, and the documents it starts from: as much of it as a query can do is left to the planner. */
+export function planAggregate(call: Call) {
+  const { fields, engine, database, environment, pace } = call;
+  const stages = fields.list('pipeline');
+  if (!stages) throw new MongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
+  const alone = fields.get('aggregate') === 1 || toNumber(fields.get('aggregate')) === 1;
+  const name = alone ? NO_COLLECTION : call.collectionName;
+  const pipeline = parsePipeline(stages, pipelineEnvironment(engine, database, name, environment, pace));
+  if (alone)
+    throw new MongoError(
+      'InvalidNamespace',
+      "{aggregate: 1} is not valid for the embedded engine's stages; a collection is required.",
+    );
+  const collection = engine.catalog.get(database, name);
+  const query = leading(pipeline, fields.get('hint'));
+  return {
+    pipeline,
+    query,
+    collection,
+    namespace: `${database}.${name}`,
+    source: pipeline.hasSource ? nothing() : findBatches(collection, query, environment, pace),
+    from: pipeline.hasSource ? 0 : query.stages,
+  };
+}
+
+function leading(pipeline: Pipeline, hint: ReturnType<Doc['get']>) {
+  return { ...leadingQuery(pipeline), hint };
+}
+
+async function* nothing(): AsyncGenerator<readonly Doc[]> {}
+
+async function* encoded(batches: Batches): AsyncGenerator<Uint8Array | undefined> {
+  for await (const batch of batches) for (const document of batch) yield encode(document);
+}
+
+export const aggregateCommands: Command[] = [
+  {
+    name: 'aggregate',
+    fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
+    run: aggregate,
+  },
+];

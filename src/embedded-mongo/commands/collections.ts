@@ -1,0 +1,170 @@
+import { encode } from '../bson/codec.js';
+import { compare } from '../bson/compare.js';
+import { toNumber } from '../bson/plain.js';
+import { Doc, doc } from '../bson/values.js';
+import type { Collection } from '../catalog/collection.js';
+import { Cursor } from '../cursors/cursors.js';
+import { MongoError, notSupported } from '../errors.js';
+import { checkSeconds } from '../indexes/index-spec.js';
+import { compileFilter } from '../language/index.js';
+import { okReply } from '../wire/reply.js';
+import type { Call, Command } from './command.js';
+import { Fields } from './fields.js';
+import { findIndex } from './index-commands.js';
+import { openCursor } from './read.js';
+
+const REFUSED_OPTIONS = new Map([
+  ['capped', 'A capped collection'],
+  ['size', 'A capped collection'],
+  ['max', 'A capped collection'],
+  ['timeseries', 'A time-series collection'],
+  ['expireAfterSeconds', 'A clustered or time-series collection'],
+  ['clusteredIndex', 'A clustered collection'],
+  ['viewOn', 'A view'],
+  ['pipeline', 'A view'],
+  ['validator', 'A validator'],
+  ['encryptedFields', 'Queryable encryption'],
+  ['changeStreamPreAndPostImages', 'A change stream'],
+]);
+const IGNORABLE_OPTIONS = [
+  'autoIndexId',
+  'validationLevel',
+  'validationAction',
+  'storageEngine',
+  'indexOptionDefaults',
+  'idIndex',
+  'collation',
+];
+
+function create(call: Call) {
+  const { engine, fields, database, collectionName } = call;
+  fields.refuseCollation();
+  for (const [name, what] of REFUSED_OPTIONS) {
+    const value = fields.get(name);
+    if (value instanceof Doc ? value.size > 0 : value !== undefined && value !== false && value !== null)
+      throw notSupported(what);
+  }
+  return engine.store.write(() => {
+    engine.requireWritable(database, collectionName);
+    const existing = engine.catalog.get(database, collectionName);
+    if (existing && compare(existing.options, new Doc()) !== 0) {
+      throw new MongoError('NamespaceExists', `Collection ${call.namespace} already exists.`);
+    }
+    if (existing) throw new MongoError('NamespaceExists', `Collection ${call.namespace} already exists.`);
+    engine.catalog.create(database, collectionName);
+    return okReply();
+  });
+}
+
+function drop(call: Call) {
+  const { engine } = call;
+  return engine.store.write(() => {
+    const { collection } = call;
+    if (!collection) return okReply();
+    engine.catalog.drop(collection);
+    return okReply({ nIndexesWas: collection.indexes.length, ns: call.namespace });
+  });
+}
+
+function dropDatabase({ engine, database }: Call) {
+  return engine.store.write(() => {
+    const collections = engine.catalog.collectionsOf(database);
+    for (const collection of collections) engine.catalog.drop(collection);
+    return okReply({ dropped: collections.length > 0 ? database : undefined });
+  });
+}
+
+function renameCollection({ engine, fields }: Call) {
+  const from = splitNamespace(fields.requireText('renameCollection'));
+  const to = splitNamespace(fields.requireText('to'));
+  return engine.store.write(() => {
+    const collection = engine.catalog.get(from.database, from.name);
+    if (!collection) throw new MongoError('NamespaceNotFound', `Source collection ${from.namespace} does not exist`);
+    if (from.namespace === to.namespace) {
+      throw new MongoError('IllegalOperation', "Can't rename a collection to itself");
+    }
+    engine.requireWritable(to.database, to.name);
+    const target = engine.catalog.get(to.database, to.name);
+    if (target && !fields.flag('dropTarget')) throw new MongoError('NamespaceExists', 'target namespace exists');
+    if (target) engine.catalog.drop(target);
+    engine.catalog.rename(collection, to.database, to.name);
+    return okReply();
+  });
+}
+
+function splitNamespace(namespace: string) {
+  const dot = namespace.indexOf('.');
+  const database = namespace.slice(0, dot);
+  const name = namespace.slice(dot + 1);
+  if (dot < 1 || name === '' || name.includes('$')) {
+    throw new MongoError('InvalidNamespace', `Invalid namespace specified '${namespace}'`);
+  }
+  return { namespace, database, name };
+}
+
+function listCollections(call: Call) {
+  const { engine, database, fields } = call;
+  const matcher = compileFilter(fields.doc('filter') ?? new Doc(), call.environment);
+  const nameOnly = fields.flag('nameOnly');
+  const found = engine.catalog
+    .collectionsOf(database)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((collection) => description(collection))
+    .filter((item) => matcher.matches(item))
+    .map((item) => encode(nameOnly ? doc({ name: item.get('name'), type: 'collection' }) : item));
+  const batchSize = toNumber(fields.doc('cursor')?.get('batchSize'));
+  return openCursor(call, new Cursor(`${database}.$cmd.listCollections`, found[Symbol.iterator]()), batchSize);
+}
+
+function description(collection: Collection): Doc {
+  return doc({
+    name: collection.name,
+    type: 'collection',
+    options: collection.options,
+    info: doc({ readOnly: false, uuid: collection.uuid }),
+    idIndex: collection.indexes.find((index) => index.isId)?.spec,
+  });
+}
+
+function collMod(call: Call) {
+  const { engine, fields } = call;
+  const change = fields.doc('index');
+  const validator = fields.doc('validator');
+  if (validator && validator.size > 0) throw notSupported('A validator');
+  return engine.store.write(() => {
+    const collection = call.requireCollection();
+    return change ? changeIndex(call, collection, change) : okReply();
+  });
+}
+
+function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc {
+  const options = new Fields('collMod.index', change);
+  options.refuseUnknown(new Set(['name', 'keyPattern', 'expireAfterSeconds', 'hidden']));
+  const index = findIndex(collection, change.get('name') ?? change.get('keyPattern'));
+  const spec = new Doc(index.spec);
+  const reply = okReply();
+  const seconds = options.number('expireAfterSeconds');
+  if (seconds !== undefined) {
+    checkSeconds(seconds);
+    if (index.expireAfterSeconds !== undefined) reply.set('expireAfterSeconds_old', BigInt(index.expireAfterSeconds));
+    reply.set('expireAfterSeconds_new', BigInt(seconds));
+    spec.set('expireAfterSeconds', seconds);
+  }
+  if (options.has('hidden')) {
+    if (index.isId) throw new MongoError('BadValue', "can't hide _id index");
+    reply.set('hidden_old', index.spec.get('hidden') === true).set('hidden_new', options.flag('hidden'));
+    if (options.flag('hidden')) spec.set('hidden', true);
+    else spec.delete('hidden');
+  }
+  engine.catalog.redefineIndex(collection, index, spec);
+  return reply;
+}
+
+export const collectionCommands: Command[] = [
+  { name: 'create', fields: [...REFUSED_OPTIONS.keys(), ...IGNORABLE_OPTIONS], run: create },
+  { name: 'drop', fields: [], run: drop },
+  { name: 'dropDatabase', fields: [], run: dropDatabase },
+  { name: 'renameCollection', fields: ['to', 'dropTarget'], adminOnly: true, run: renameCollection },
+  { name: 'listCollections', fields: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'], run: listCollections },
+  { name: 'collMod', fields: ['index', 'validator', 'validationLevel', 'validationAction'], run: collMod },
+];

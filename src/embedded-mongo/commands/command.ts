@@ -1,0 +1,77 @@
+import type { Doc, Value } from '../bson/values.js';
+import type { Collection } from '../catalog/collection.js';
+import { Pace } from '../cursors/pace.js';
+import type { Engine } from '../engine.js';
+import { MongoError } from '../errors.js';
+import type { Environment } from '../language/index.js';
+import type { Connection } from '../wire/connection.js';
+import type { Reply } from '../wire/reply.js';
+import type { Request } from '../wire/request.js';
+import { Fields } from './fields.js';
+
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** The fields it takes besides its name and those that every command takes. */
+  readonly fields: readonly string[];
+  /** Whether it is only for the `admin` database. */
+  readonly adminOnly?: boolean;
+  /** Drivers say hello with whatever they know of; a server picks what it knows. */
+  readonly anyField?: boolean;
+  run(call: Call): Reply | Promise<Reply>;
+}
+
+/** One command being run. */
+export class Call {
+  readonly fields: Fields;
+  readonly database: string;
+  readonly pace: Pace;
+  readonly environment: Environment;
+
+  constructor(
+    readonly engine: Engine,
+    readonly request: Pick<Request, 'name' | 'body' | 'sequences'>,
+    readonly connection: Pick<Connection, 'id'>,
+  ) {
+    this.fields = new Fields(request.name, request.body);
+    this.database = this.fields.text('$db') ?? 'test';
+    this.pace = new Pace(this.fields.count('maxTimeMS'));
+    this.environment = { now: new Date(), variables: variablesOf(this.fields.doc('let')) };
+  }
+
+  /** The collection a command names by its first field. */
+  get collectionName(): string {
+    const name = this.fields.get(this.request.name);
+    if (typeof name !== 'string') {
+      throw new MongoError('InvalidNamespace', `collection name has invalid type ${typeof name}`);
+    }
+    if (name === '' || name.startsWith('.') || name.includes('\0') || name.includes('$')) {
+      throw new MongoError('InvalidNamespace', `Invalid namespace specified '${this.database}.${name}'`);
+    }
+    return name;
+  }
+
+  get namespace(): string {
+    return `${this.database}.${this.collectionName}`;
+  }
+
+  get collection(): Collection | undefined {
+    return this.engine.catalog.get(this.database, this.collectionName);
+  }
+
+  requireCollection(): Collection {
+    const { collection } = this;
+    if (!collection) throw new MongoError('NamespaceNotFound', `ns does not exist: ${this.namespace}`);
+    return collection;
+  }
+
+  /** Documents of a list, wherever the message had them. */
+  documents(name: string): Doc[] {
+    const sequence = this.request.sequences.get(name);
+    return sequence ? sequence.map((bytes) => this.engine.decode(bytes)) : this.fields.requireDocs(name);
+  }
+}
+
+function variablesOf(declared: Doc | undefined): ReadonlyMap<string, Value> | undefined {
+  return declared;
+}

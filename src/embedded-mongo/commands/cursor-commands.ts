@@ -1,0 +1,45 @@
+import { toNumber } from '../bson/plain.js';
+import type { Value } from '../bson/values.js';
+import { typeMismatch } from '../errors.js';
+import { CursorReply, okReply } from '../wire/reply.js';
+import type { Call, Command } from './command.js';
+
+async function getMore({ fields, engine, database, pace }: Call) {
+  const id = cursorId(fields.get('getMore'));
+  const namespace = `${database}.${fields.requireText('collection')}`;
+  const cursor = engine.cursors.get(id, namespace);
+  cursor.inUse = true;
+  try {
+    const { documents, exhausted } = await cursor.nextBatch(fields.count('batchSize') || undefined, pace);
+    if (exhausted) await engine.cursors.kill(id);
+    return new CursorReply(exhausted ? 0n : id, namespace, 'nextBatch', documents);
+  } catch (error) {
+    await engine.cursors.kill(id);
+    throw error;
+  } finally {
+    cursor.inUse = false;
+    cursor.lastUsedAt = Date.now();
+  }
+}
+
+function cursorId(value: Value | undefined): bigint {
+  if (typeof value === 'bigint') return value;
+  const number = toNumber(value);
+  if (number === undefined) throw typeMismatch("BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
+  return BigInt(Math.trunc(number));
+}
+
+async function killCursors({ fields, engine }: Call) {
+  const killed: Value[] = [];
+  const notFound: Value[] = [];
+  for (const value of fields.list('cursors') ?? []) {
+    const id = cursorId(value);
+    ((await engine.cursors.kill(id)) ? killed : notFound).push(id);
+  }
+  return okReply({ cursorsKilled: killed, cursorsNotFound: notFound, cursorsAlive: [], cursorsUnknown: [] });
+}
+
+export const cursorCommands: Command[] = [
+  { name: 'getMore', fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'], run: getMore },
+  { name: 'killCursors', fields: ['cursors'], run: killCursors },
+];

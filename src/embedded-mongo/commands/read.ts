@@ -1,0 +1,114 @@
+import { wholeNumber } from '../bson/plain.js';
+import { Doc } from '../bson/values.js';
+import { Cursor, type Documents } from '../cursors/cursors.js';
+import { badValue, notSupported } from '../errors.js';
+import { TICK } from '../planner/run.js';
+import { DistinctValues } from '../query/distinct.js';
+import { compileQuery, findBytes, findStored } from '../query/find-query.js';
+import { CursorReply, okReply } from '../wire/reply.js';
+import type { Call, Command } from './command.js';
+
+const UNSUPPORTED_OPTIONS = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'];
+
+export function findQueryOf({ fields, collection, environment }: Call) {
+  fields.refuseCollation();
+  for (const name of UNSUPPORTED_OPTIONS) {
+    const value = fields.get(name);
+    if (value instanceof Doc ? value.size > 0 : fields.flag(name)) throw notSupported(`The option ${name} of find`);
+  }
+  return compileQuery(
+    collection,
+    {
+      filter: fields.doc('filter'),
+      sort: fields.doc('sort'),
+      skip: fields.count('skip'),
+      limit: fields.count('limit'),
+      projection: fields.doc('projection'),
+      hint: fields.get('hint'),
+    },
+    environment,
+  );
+}
+
+async function find(call: Call) {
+  const { fields, collection, namespace } = call;
+  const query = findQueryOf(call);
+  const documents: Documents = collection ? findBytes(collection, query) : [][Symbol.iterator]();
+  const cursor = new Cursor(namespace, documents, fields.flag('noCursorTimeout'));
+  return openCursor(call, cursor, fields.count('batchSize'), fields.flag('singleBatch'));
+}
+
+/** Answers with the first batch, and keeps the cursor where there is more. */
+export async function openCursor(call: Call, cursor: Cursor, batchSize: number | undefined, single = false) {
+  const { documents, exhausted } = await cursor.nextBatch(batchSize, call.pace, true);
+  if (exhausted) return new CursorReply(0n, cursor.namespace, 'firstBatch', documents);
+  if (single) {
+    await cursor.close();
+    return new CursorReply(0n, cursor.namespace, 'firstBatch', documents);
+  }
+  call.engine.cursors.add(cursor);
+  return new CursorReply(cursor.id, cursor.namespace, 'firstBatch', documents);
+}
+
+async function count(call: Call) {
+  const { fields, collection, environment } = call;
+  fields.refuseCollation();
+  const limit = Math.abs(fields.number('limit') ?? 0);
+  const skip = fields.count('skip') ?? 0;
+  const filter = fields.doc('query');
+  if (!collection) return okReply({ n: 0 });
+  if ((!filter || filter.size === 0) && !fields.has('hint')) {
+    const rest = Math.max(0, collection.stats.count - skip);
+    return okReply({ n: wholeNumber(limit > 0 ? Math.min(rest, limit) : rest) });
+  }
+  const query = compileQuery(collection, { filter, skip, limit, hint: fields.get('hint') }, environment);
+  let n = 0;
+  for (const found of findStored(collection, query)) {
+    if (found !== TICK) n++;
+    const pause = call.pace.breathe();
+    if (pause) await pause;
+  }
+  return okReply({ n: wholeNumber(n) });
+}
+
+async function distinct(call: Call) {
+  const { fields, collection, environment } = call;
+  fields.refuseCollation();
+  const key = fields.requireText('key');
+  if (key === '') throw badValue('distinct key cannot be empty');
+  const values = new DistinctValues(key);
+  if (collection) {
+    const query = compileQuery(collection, { filter: fields.doc('query'), hint: fields.get('hint') }, environment);
+    for (const found of findStored(collection, query)) {
+      if (found !== TICK) values.addFrom(found.bytes);
+      const pause = call.pace.breathe();
+      if (pause) await pause;
+    }
+  }
+  return okReply({ values: values.sorted() });
+}
+
+export const readCommands: Command[] = [
+  {
+    name: 'find',
+    fields: [
+      'filter',
+      'sort',
+      'projection',
+      'hint',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'collation',
+      'let',
+      'allowDiskUse',
+      'allowPartialResults',
+      'noCursorTimeout',
+      ...UNSUPPORTED_OPTIONS,
+    ],
+    run: find,
+  },
+  { name: 'count', fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: count },
+  { name: 'distinct', fields: ['key', 'query', 'collation', 'hint'], run: distinct },
+];

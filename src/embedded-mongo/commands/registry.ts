@@ -1,0 +1,68 @@
+import type { Engine } from '../engine.js';
+import { MongoError } from '../errors.js';
+import type { Connection } from '../wire/connection.js';
+import type { Reply } from '../wire/reply.js';
+import type { Request } from '../wire/request.js';
+import { adminCommands } from './admin.js';
+import { aggregateCommands } from './aggregate.js';
+import { collectionCommands } from './collections.js';
+import { Call, type Command } from './command.js';
+import { checkConcerns, GENERIC_FIELDS } from './concerns.js';
+import { cursorCommands } from './cursor-commands.js';
+import { diagnosticCommands } from './diagnostics.js';
+import { explainCommands } from './explain.js';
+import { findAndModifyCommands } from './find-and-modify.js';
+import { helloCommands } from './hello.js';
+import { indexCommands } from './index-commands.js';
+import { readCommands } from './read.js';
+import { refusedCommands } from './refused.js';
+import { sessionCommands } from './sessions.js';
+import { writeCommands } from './write.js';
+
+interface Registered extends Command {
+  readonly known: ReadonlySet<string>;
+}
+
+const byName = new Map<string, Registered>();
+
+for (const command of [
+  ...helloCommands,
+  ...readCommands,
+  ...cursorCommands,
+  ...aggregateCommands,
+  ...writeCommands,
+  ...findAndModifyCommands,
+  ...indexCommands,
+  ...collectionCommands,
+  ...explainCommands,
+  ...sessionCommands,
+  ...adminCommands,
+  ...diagnosticCommands,
+]) {
+  const names = [command.name, ...(command.aliases ?? [])];
+  const registered = { ...command, known: new Set([...names, ...command.fields, ...GENERIC_FIELDS]) };
+  for (const name of names) byName.set(name, registered);
+}
+
+export const commandNames = () => [...byName.values()].map(({ name }) => name);
+
+/** Runs what a client asks for. An unknown command or field is an error, never ignored. */
+export async function runCommand(
+  engine: Engine,
+  request: Pick<Request, 'name' | 'body' | 'sequences'>,
+  connection: Pick<Connection, 'id'>,
+): Promise<Reply> {
+  const command = byName.get(request.name);
+  if (!command) throw refusedCommands.get(request.name)?.() ?? noSuchCommand(request.name);
+  const call = new Call(engine, request, connection);
+  if (!command.anyField) call.fields.refuseUnknown(command.known);
+  checkConcerns(call.fields);
+  if (command.adminOnly && call.database !== 'admin') {
+    throw new MongoError('Unauthorized', `${command.name} may only be run against the admin database.`);
+  }
+  return command.run(call);
+}
+
+function noSuchCommand(name: string): MongoError {
+  return new MongoError('CommandNotFound', `no such command: '${name}'`);
+}

@@ -1,0 +1,117 @@
+import { encode, RawDoc } from '../bson/codec.js';
+import { toNumber } from '../bson/plain.js';
+import { Doc, type Value } from '../bson/values.js';
+import type { Collection, StoredDocument } from '../catalog/collection.js';
+import { badValue } from '../errors.js';
+import {
+  compileFilter,
+  compileProjection,
+  compileSort,
+  type Environment,
+  type Matcher,
+  type Projection,
+  type Sort,
+} from '../language/index.js';
+import type { SortField } from '../planner/index-order.js';
+import { type Hint, type Plan, planFor } from '../planner/plan.js';
+import { runPlan, TICK, type Ticking, type Work } from '../planner/run.js';
+import { sortDocuments } from './sort-documents.js';
+
+/** A query as commands state it, compiled. */
+export interface FindQuery {
+  readonly matcher: Matcher;
+  readonly sort: Sort | undefined;
+  readonly sortFields: readonly SortField[];
+  readonly skip: number;
+  /** 0 for no limit. */
+  readonly limit: number;
+  readonly projection: Projection | undefined;
+  readonly hint: Hint | undefined;
+}
+
+export interface FindSpec {
+  readonly filter?: Doc | undefined;
+  readonly sort?: Doc | undefined;
+  readonly skip?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly projection?: Doc | undefined;
+  readonly hint?: Value | undefined;
+}
+
+export function compileQuery(collection: Collection | undefined, spec: FindSpec, env: Environment): FindQuery {
+  const { sort, projection } = spec;
+  const natural = sort?.has('$natural') ? toNumber(sort.get('$natural')) : undefined;
+  return {
+    matcher: compileFilter(spec.filter ?? new Doc(), env),
+    sort: sort && sort.size > 0 && natural === undefined ? compileSort(sort) : undefined,
+    sortFields: sort ? sortFieldsOf(sort) : [],
+    skip: spec.skip ?? 0,
+    limit: spec.limit ?? 0,
+    projection: projection && projection.size > 0 ? compileProjection(projection, { env }) : undefined,
+    hint: natural === undefined ? hintOf(collection, spec.hint) : { natural: natural < 0 ? -1 : 1 },
+  };
+}
+
+function sortFieldsOf(sort: Doc): SortField[] {
+  return Array.from(sort, ([path, way]) => ({ path, descending: (toNumber(way) ?? 1) < 0 }));
+}
+
+export function hintOf(collection: Collection | undefined, hint: Value | undefined): Hint | undefined {
+  if (hint === undefined || hint === '') return undefined;
+  if (typeof hint === 'string') return hint === '$natural' ? { natural: 1 } : { index: hint };
+  if (!(hint instanceof Doc)) throw badValue('hint must be a string or an object');
+  if (hint.size === 0) return undefined;
+  const natural = toNumber(hint.get('$natural'));
+  if (natural !== undefined) return { natural: natural < 0 ? -1 : 1 };
+  const index = collection?.indexes.find(({ spec }) => samePattern(spec.get('key'), hint));
+  return { index: index?.name ?? '' };
+}
+
+export function samePattern(a: Value | undefined, b: Doc): boolean {
+  if (!(a instanceof Doc) || a.size !== b.size) return false;
+  const names = [...b];
+  return [...a].every(([name, way], i) => {
+    const [otherName, otherWay] = names[i] ?? ['', null];
+    return name === otherName && (toNumber(way) ?? way) === (toNumber(otherWay) ?? otherWay);
+  });
+}
+
+export function planQuery(collection: Collection, query: FindQuery): Plan {
+  return planFor(collection, {
+    filter: query.matcher.tree,
+    sort: query.sort ? query.sortFields : [],
+    hint: query.hint,
+  });
+}
+
+/** The stored documents a query finds, in order, after skip and limit. */
+export function* findStored(
+  collection: Collection,
+  query: FindQuery,
+  plan = planQuery(collection, query),
+  work?: Work,
+): Ticking<StoredDocument> {
+  const found = runPlan(collection, plan, query.matcher, work);
+  const wanted = query.limit === 0 ? undefined : query.limit + query.skip;
+  const inOrder = query.sort && !plan.sorted ? sortDocuments(found, query.sort, wanted) : found;
+  let place = 0;
+  for (const document of inOrder) {
+    if (document === TICK) yield TICK;
+    else if (++place > query.skip) yield document;
+    if (place === wanted) return;
+  }
+}
+
+/** The same as clients get them: projected, as bytes. */
+export function* findBytes(collection: Collection, query: FindQuery, plan?: Plan, work?: Work): Ticking<Uint8Array> {
+  for (const found of findStored(collection, query, plan, work)) {
+    yield found === TICK ? TICK : project(found.bytes, query);
+  }
+}
+
+export function project(bytes: Buffer, { projection, matcher }: FindQuery): Uint8Array {
+  if (!projection) return bytes;
+  const raw = new RawDoc(bytes);
+  const document = raw.decode();
+  return encode(projection.apply(document, projection.positional ? matcher.matchArrayIndex(document) : undefined));
+}
