@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ModulesContainer } from '@nestjs/core';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Connection, Model } from 'mongoose';
@@ -44,6 +45,10 @@ export class World {
 
   get app(): NestFastifyApplication {
     return this.running.app;
+  }
+
+  get modules(): ModulesContainer {
+    return this.app.get(ModulesContainer);
   }
 
   get connection(): Connection {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ApiController } from './api/api.controller.js';
 import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -32,7 +33,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule.at(databaseUri), JobsModule, FactsModule, MailModule, RealtimeModule, WebModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ApiController],
       providers: given,
       exports: [Config, LOG, Role, Clock],
     };

@@ -12,19 +12,19 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 test('every route says who may call it', () => {
-  const routes = routesOf(world.app);
+  const routes = routesOf(world.modules);
   expect(routes.length).toBeGreaterThan(10);
   expect(routes.filter(({ access }) => access === undefined)).toEqual([]);
 });
 
 test('no two routes answer the same address', () => {
-  const addresses = routesOf(world.app).map(({ method, path }) => `${method} ${path}`);
+  const addresses = routesOf(world.modules).map(({ method, path }) => `${method} ${path}`);
   expect(addresses.filter((address, at) => addresses.indexOf(address) !== at)).toEqual([]);
 });
 
 test('every route of the API is described', () => {
   expect(
-    apiRoutes(world.app)
+    apiRoutes(world.modules)
       .filter(({ description }) => !description)
       .map(({ method, path }) => `${method} ${path}`),
   ).toEqual([]);
@@ -37,7 +37,7 @@ test('the OpenAPI document names every route of the API and nothing else', () =>
   const documented = Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} /api/v1${path}`),
   );
-  const real = apiRoutes(world.app).map(({ method, path }) => `${method} ${path.replace(/:(\w+)\??/g, '{$1}')}`);
+  const real = apiRoutes(world.modules).map(({ method, path }) => `${method} ${path.replace(/:(\w+)\??/g, '{$1}')}`);
   expect(documented.sort()).toEqual(real.sort());
 });
 

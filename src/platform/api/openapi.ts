@@ -1,25 +1,44 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { ModulesContainer } from '@nestjs/core';
 import { z } from 'zod';
 import { type Route, routesOf } from '../web/wiring.js';
 import { API, type ApiDescription } from './api.js';
 
 type Json = Record<string, unknown>;
 
+interface Parameter extends Json {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+}
+
+export interface Operation extends Json {
+  summary: string | undefined;
+  tags: string[];
+  parameters: Parameter[];
+  requestBody?: Json;
+  responses: Json;
+}
+
+export interface OpenApiDocument extends Json {
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+}
+
 const PREFIX = '/api/v1';
 
 /** The OpenAPI 3.1 document, made from the routes that are really there and the zod shapes that really check them. */
-export function openApi(app: INestApplicationContext, publicUrl: string, title: string): Json {
-  const paths: Record<string, Json> = {};
-  for (const route of apiRoutes(app)) {
+export function openApi(modules: ModulesContainer, publicUrl: string): OpenApiDocument {
+  const paths: OpenApiDocument['paths'] = {};
+  for (const route of apiRoutes(modules)) {
     const path = route.path.slice(PREFIX.length).replace(/:(\w+)\??/g, '{$1}') || '/';
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
   return {
     openapi: '3.1.0',
     info: {
-      title: `${title}: API`,
+      title: 'Palabre API',
       version: '1',
       description:
         'Same verbs and rules as the pages. Errors are problem documents (RFC 9457). Lists are paged by cursor.',
@@ -36,12 +55,12 @@ export function openApi(app: INestApplicationContext, publicUrl: string, title: 
 }
 
 /** The routes of the API, each with what is said of it. */
-export const apiRoutes = (app: INestApplicationContext): (Route & { description: ApiDescription | undefined })[] =>
-  routesOf(app)
+export const apiRoutes = (modules: ModulesContainer): (Route & { description: ApiDescription | undefined })[] =>
+  routesOf(modules)
     .filter(({ path }) => path.startsWith(`${PREFIX}/`) && !/\/(openapi\.json|docs)$/.test(path))
     .map((route) => ({ ...route, description: Reflect.getMetadata(API, route.handler) as ApiDescription | undefined }));
 
-function operation(route: Route & { description: ApiDescription | undefined }): Json {
+function operation(route: Route & { description: ApiDescription | undefined }): Operation {
   const { body, query, param } = shapesOf(route);
   const status =
     route.description?.status ??
@@ -51,7 +70,7 @@ function operation(route: Route & { description: ApiDescription | undefined }): 
   return {
     summary: route.description?.summary,
     operationId: `${route.controller.name}.${route.handler.name}`,
-    tags: [route.path.slice(PREFIX.length + 1).split('/')[0]],
+    tags: [route.path.slice(PREFIX.length + 1).split('/')[0] ?? ''],
     security: route.access === 'open' ? [{}, { token: [] }, { session: [] }] : [{ token: [] }, { session: [] }],
     parameters: [...pathParameters(route, param), ...queryParameters(query)],
     ...(body && {
@@ -84,7 +103,7 @@ function shapesOf({ controller, handler }: Route): Shapes {
   return { body: of(RouteParamtypes.BODY), query: of(RouteParamtypes.QUERY), param: of(RouteParamtypes.PARAM) };
 }
 
-function pathParameters(route: Route, shape: z.ZodType | undefined): Json[] {
+function pathParameters(route: Route, shape: z.ZodType | undefined): Parameter[] {
   const properties =
     (shape ? (schemaOf(shape, 'input').properties as Record<string, Json> | undefined) : undefined) ?? {};
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
@@ -95,7 +114,7 @@ function pathParameters(route: Route, shape: z.ZodType | undefined): Json[] {
   }));
 }
 
-function queryParameters(shape: z.ZodType | undefined): Json[] {
+function queryParameters(shape: z.ZodType | undefined): Parameter[] {
   if (!shape) return [];
   const { properties = {}, required = [] } = schemaOf(shape, 'input') as {
     properties?: Record<string, Json>;

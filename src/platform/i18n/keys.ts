@@ -17,6 +17,8 @@ export interface MessageKeys {
   'accounts.setUp.title': true;
   'accounts.signIn.submit': true;
   'accounts.signIn.title': true;
+  'api.intro': true;
+  'api.title': true;
   'errors.badRequest': true;
   'errors.broken': true;
   'errors.confirmationNeeded': true;

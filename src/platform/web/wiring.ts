@@ -13,10 +13,10 @@ export interface Route {
 }
 
 /** Every route of the application, from the decorators of its controllers. */
-export function routesOf(app: INestApplicationContext): Route[] {
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+export function routesOf(modules: ModulesContainer): Route[] {
+  const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()]);
   const unique = [...new Set(controllers.map(({ metatype }) => metatype as Type))];
-  return unique.flatMap((controller) => routesOfController(controller, app.get(Reflector)));
+  return unique.flatMap((controller) => routesOfController(controller, new Reflector()));
 }
 
 function routesOfController(controller: Type, reflector: Reflector): Route[] {
@@ -42,7 +42,7 @@ const join = (...parts: string[]) =>
 
 /** A route that does not say who may call it keeps the server from starting. */
 export function refuseOpenRoutes(app: INestApplicationContext): void {
-  const undeclared = routesOf(app).find(({ access }) => access === undefined);
+  const undeclared = routesOf(app.get(ModulesContainer)).find(({ access }) => access === undefined);
   if (undeclared)
     throw new Error(
       `${undeclared.method} ${undeclared.path} does not say who may call it: add @Open, @SignedIn, @Confirmed or @Only`,
