@@ -11,12 +11,17 @@ import {
 import { parse as parseCookies } from 'cookie';
 import { z } from 'zod';
 import { Viewers } from '../access/viewers.js';
+import { locales } from '../i18n/locales.js';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, ZONE_COOKIE } from '../web/cookies.js';
-import { Live, type LiveServer, type LiveSocket } from './live.js';
+import { audienceRoom, Live, type LiveServer, type LiveSocket } from './live.js';
 import { Presence } from './presence.js';
+import { Readers } from './readers.js';
 
 const RoomName = z.object({ kind: z.string().max(30), id: z.string().max(60) });
 const RENEW_PRESENCE_MS = 30_000;
+const TYPING_EVERY_MS = 1000;
+/** A page listens to one or two; whoever asks for more is no page of ours. */
+const MAX_ROOMS = 8;
 
 type Answer = { ok: true } | { ok: false };
 
@@ -29,6 +34,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   constructor(
     @Inject(Live) private readonly live: Live,
     @Inject(Presence) private readonly presence: Presence,
+    @Inject(Readers) private readonly readers: Readers,
     @Inject(Viewers) private readonly viewers: Viewers,
   ) {}
 
@@ -37,7 +43,8 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     server.use((socket, next) => {
       this.viewers.resolve(credentialsOf(socket)).then(
         (viewer) => {
-          socket.data.viewer = viewer;
+          const who = viewer.member ? viewer.member.id.toHexString() : `visitor:${randomUUID()}`;
+          Object.assign(socket.data, { viewer, who, joined: new Set(), typedAt: 0 });
           next();
         },
         () => next(new Error('unavailable')),
@@ -46,49 +53,73 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   }
 
   async handleConnection(socket: LiveSocket): Promise<void> {
-    const { member } = socket.data.viewer;
-    const who = member ? member.id.toHexString() : `visitor:${randomUUID()}`;
-    if (member) await socket.join(`member:${who}`);
-    await this.keepPresent(socket, 'site', who);
+    const { viewer, who } = socket.data;
+    if (viewer.member) await socket.join(`member:${who}`);
+    await this.keepPresent(socket, 'site', () => undefined);
   }
 
   @SubscribeMessage('join')
   async join(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Answer> {
     const wish = RoomName.safeParse(body);
-    const kind = wish.success ? this.live.kind(wish.data.kind) : undefined;
-    if (!wish.success || !kind) return { ok: false };
-    const viewer = await this.viewers.resolve(credentialsOf(socket));
-    const marks = await kind.admit(viewer, wish.data.id);
-    if (!marks) return { ok: false };
-    const room = `${wish.data.kind}:${wish.data.id}`;
-    await socket.join([room, `${room}:${viewer.locale}`, ...marks]);
-    if (viewer.member) await this.keepPresent(socket, room, viewer.member.id.toHexString());
-    return { ok: true };
+    if (!wish.success || !(await this.enter(socket, wish.data.kind, wish.data.id))) return { ok: false };
+    // Access may have been taken away between the question and the entering, when nobody could have cut this socket yet. So ask once more, now that they can.
+    if (await this.enter(socket, wish.data.kind, wish.data.id)) {
+      await this.beginReading(socket, `${wish.data.kind}:${wish.data.id}`);
+      return { ok: true };
+    }
+    socket.disconnect(true);
+    return { ok: false };
   }
 
   @SubscribeMessage('typing')
   typing(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): void {
     const wish = RoomName.safeParse(body);
-    const { member } = socket.data.viewer;
-    if (!wish.success || !member) return;
+    const { viewer, joined, typedAt } = socket.data;
+    if (!wish.success || !viewer.member || Date.now() - typedAt < TYPING_EVERY_MS) return;
     const room = `${wish.data.kind}:${wish.data.id}`;
-    if (socket.rooms.has(room)) socket.to(room).emit('typing', { handle: member.handle, name: member.name });
+    if (!joined.has(room)) return;
+    socket.data.typedAt = Date.now();
+    const { handle, name } = viewer.member;
+    socket.to(locales.map((locale) => audienceRoom(room, locale, 'members'))).emit('typing', { handle, name });
   }
 
-  private async keepPresent(socket: LiveSocket, place: string, who: string): Promise<void> {
+  /** Whether the room exists for whoever sits at this socket right now; then it hears what is told there. */
+  private async enter(socket: LiveSocket, kindName: string, id: string): Promise<boolean> {
+    const room = `${kindName}:${id}`;
+    const kind = this.live.kind(kindName);
+    if (!kind || (socket.data.joined.size >= MAX_ROOMS && !socket.data.joined.has(room))) return false;
+    const viewer = await this.viewers.resolve(credentialsOf(socket));
+    const marks = await kind.admit(viewer, id);
+    if (!marks) return false;
+    const audience = audienceRoom(room, viewer.locale, viewer.member ? 'members' : 'visitors');
+    await socket.join([room, `${room}:${viewer.locale}`, audience, ...marks]);
+    return true;
+  }
+
+  private async beginReading(socket: LiveSocket, room: string): Promise<void> {
+    if (!socket.data.joined.has(room)) {
+      socket.data.joined.add(room);
+      await this.keepPresent(socket, room, () => this.readers.changed(room));
+    } else this.readers.changed(room);
+  }
+
+  private async keepPresent(socket: LiveSocket, place: string, changed: () => void): Promise<void> {
+    const { who } = socket.data;
     await this.presence.here(place, who, socket.id);
-    this.live.tell(place, 'presence', { place });
+    changed();
     const renewal = setInterval(
       () => void this.presence.here(place, who, socket.id).catch(() => undefined),
       RENEW_PRESENCE_MS,
     ).unref();
-    socket.once('disconnect', () => {
+    const leave = () => {
       clearInterval(renewal);
       void this.presence
         .gone(place, who, socket.id)
-        .then(() => this.live.tell(place, 'presence', { place }))
+        .then(changed)
         .catch(() => undefined);
-    });
+    };
+    if (socket.connected) socket.once('disconnect', leave);
+    else leave();
   }
 }
 

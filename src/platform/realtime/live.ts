@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Server, Socket } from 'socket.io';
 import type { Viewer } from '../access/viewer.js';
+import type { Id } from '../database/ids.js';
 import { type Locale, locales } from '../i18n/locales.js';
 
 /** What a person may listen to, such as a discussion. */
@@ -11,11 +12,23 @@ export interface RoomKind {
    * @returns the marks of the room (such as its workspace), by which listeners are dropped when access changes; null when it does not exist for them.
    */
   admit(viewer: Viewer, id: string): Promise<string[] | null>;
+  /** What the room is told of who is in it, in each language; `named` for members, who may know the names. */
+  readers?(members: Id<'member'>[], visitors: number): Promise<(locale: Locale, named: boolean) => unknown>;
 }
 
 interface SocketData {
+  /** As they were when they connected. What they may hear is asked anew at each join. */
   viewer: Viewer;
+  /** The member's id, or a random name for a visitor. */
+  who: string;
+  /** The rooms that this page has asked for and got. */
+  joined: Set<string>;
+  typedAt: number;
 }
+
+/** Those in a room who read this language, with or without an account. */
+export const audienceRoom = (room: string, locale: Locale, audience: 'members' | 'visitors'): string =>
+  `${room}:${locale}:${audience}`;
 
 export type LiveSocket = Socket<
   Record<string, (...args: never[]) => void>,
@@ -60,7 +73,7 @@ export class Live {
   }
 
   /**
-   * Cuts every connection that carries this mark (`member:<id>`, `workspace:<id>`), on all processes. Browsers come back within a second or two and are
+   * Cuts every connection that carries this mark (`member:<id>`, `workspace:<id>`) or listens to this room (`discussion:<id>`), on all processes. Browsers come back within a second or two and are
    * asked again who they are and what they may hear, so that nothing of what changed has to be worked out here.
    */
   recheck(mark: string): void {

@@ -3,12 +3,14 @@ import { Config } from '../config/config.js';
 import { LiveGateway } from './live.gateway.js';
 import { Live } from './live.js';
 import { MemoryPresence, Presence, RedisPresence } from './presence.js';
+import { Readers } from './readers.js';
 
 @Global()
 @Module({
   providers: [
     Live,
     LiveGateway,
+    Readers,
     {
       provide: Presence,
       inject: [Config],

@@ -6,7 +6,7 @@ import { catchError, mergeMap, type Observable } from 'rxjs';
 import { Invalid } from '../errors/errors.js';
 import { DocumentAnswer, FragmentAnswer, GoAnswer, PageAnswer } from './answers.js';
 import { Renderer } from './renderer.js';
-import { type Request, viewerOf } from './request.js';
+import { type Request, viewerOf, wantsJson } from './request.js';
 import { type Retry, SHOW_AGAIN, type TypedForm, typedValues } from './show-again.js';
 
 type Show = (controller: unknown, retry: Retry) => Promise<PageAnswer> | PageAnswer;
@@ -33,7 +33,7 @@ export class Answering implements NestInterceptor {
 
   private async formAgain(error: unknown, context: ExecutionContext, request: Request): Promise<PageAnswer> {
     const show = this.reflector.get<Show | undefined>(SHOW_AGAIN, context.getHandler());
-    if (!show || !(error instanceof Invalid)) throw error;
+    if (!show || !(error instanceof Invalid) || wantsJson(request)) throw error;
     const form: TypedForm = { values: typedValues(request.body), problems: error.problems };
     const controller: unknown = this.modules.get(context.getClass(), { strict: false });
     const again = await show(controller, { viewer: viewerOf(request), params: request.params, form });

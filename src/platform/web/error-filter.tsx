@@ -7,7 +7,7 @@ import { translator } from '../i18n/translator.js';
 import { LOG, type Log } from '../log/log.js';
 import { go, page } from './answers.js';
 import { Renderer } from './renderer.js';
-import { isApi, type Request } from './request.js';
+import { type Request, wantsJson } from './request.js';
 
 /** Every error ends here: as a page in the reader's language, or as a problem document (RFC 9457). What we did not foresee is logged and says nothing. */
 @Catch()
@@ -28,7 +28,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private async answer(error: DomainError | null, request: Request, reply: FastifyReply): Promise<unknown> {
-    if (isApi(request) || request.headers.accept?.includes('application/json')) {
+    if (wantsJson(request)) {
       const locale = request.viewer?.locale ?? 'en';
       void reply
         .status(error?.status ?? 500)

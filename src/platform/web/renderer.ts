@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Flash as ShownFlash, Ui } from '../../ui/ui.js';
 import { Config } from '../config/config.js';
 import { formatter } from '../i18n/format.js';
+import type { Locale } from '../i18n/locales.js';
 import { translator } from '../i18n/translator.js';
 import type { FragmentAnswer, GoAnswer, PageAnswer } from './answers.js';
 import { findAssets } from './assets.js';
@@ -33,6 +35,21 @@ export class Renderer {
     const ui = await this.uiFor(request, reply);
     void reply.type('text/html; charset=utf-8').headers(answer.headers).header('cache-control', 'private, no-store');
     return renderToString(answer.render(ui));
+  }
+
+  /** A piece of a page that is the same for everybody who reads this language: what goes out to many at once. It must not ask who reads it. */
+  piece(locale: Locale, render: (ui: Ui) => VNode): string {
+    const frame = {
+      community: { name: '' },
+      publicUrl: this.config.publicUrl,
+      assets: this.assets,
+      nav: [],
+      flash: [],
+      yours: [],
+      footer: { links: [] },
+    };
+    const t = translator(locale);
+    return renderToString(render({ t, format: formatter(locale), locale, viewer: null, csrf: '', path: '', frame }));
   }
 
   go(answer: GoAnswer, reply: FastifyReply): null {

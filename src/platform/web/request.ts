@@ -27,3 +27,7 @@ export const CurrentViewer = createParamDecorator((_: unknown, context: Executio
 );
 
 export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+
+/** A programme asks, such as the page's own script: it gets values and problem documents instead of pages. */
+export const wantsJson = (request: FastifyRequest): boolean =>
+  isApi(request) || Boolean(request.headers.accept?.includes('application/json'));
