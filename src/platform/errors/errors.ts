@@ -62,7 +62,7 @@ export class ConfirmationNeeded extends DomainError {
 /** What was typed breaks a rule. */
 export class Invalid extends DomainError {
   override name = 'Invalid';
-  readonly status = 422;
+  readonly status: number = 422;
   constructor(readonly problems: FieldProblem[]) {
     super('errors.invalid');
   }

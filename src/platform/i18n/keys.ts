@@ -19,6 +19,15 @@ export interface MessageKeys {
   'accounts.signIn.title': true;
   'api.intro': true;
   'api.title': true;
+  'attachments.add': true;
+  'attachments.alt': true;
+  'attachments.altHint': true;
+  'attachments.file': true;
+  'attachments.fileHint': true;
+  'attachments.insert': true;
+  'attachments.rule.needed': true;
+  'attachments.rule.tooLarge': true;
+  'attachments.rule.wrongKind': true;
   'errors.badRequest': true;
   'errors.broken': true;
   'errors.confirmationNeeded': true;

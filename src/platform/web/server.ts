@@ -12,10 +12,9 @@ import type { Config } from '../config/config.js';
 import { BadRequest } from '../errors/errors.js';
 import { assetsFolder } from './assets.js';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, ZONE_COOKIE } from './cookies.js';
+import { FILE_LIMIT, takeFile } from './uploads.js';
 
 const BODY_LIMIT = 1_500_000;
-/** 10 MB for a file, as the issue of attachments has it. */
-const FILE_LIMIT = 10 * 1024 * 1024;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** Addresses answered without asking who is there. */
 const ANONYMOUS = /^\/(assets\/|health\/|metrics|favicon\.ico|socket\.io\/)/;
@@ -38,6 +37,8 @@ export async function furnish(app: NestFastifyApplication, config: Config): Prom
   await app.register(cookie);
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
+    onFile: takeFile,
+    throwFileSizeLimit: false,
     limits: { fileSize: FILE_LIMIT, files: 5, fields: 50, fieldSize: BODY_LIMIT },
   });
   await app.register(fastifyStatic, {
