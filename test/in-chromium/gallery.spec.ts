@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { renderToString } from 'preact-render-to-string';
 import { galleryPage } from '../../src/dev/gallery/gallery-page.js';
@@ -10,7 +13,15 @@ import type { Ui } from '../../src/ui/public.js';
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const inChromium = installed ? describe : describe.skip;
 
-const style = readFileSync('src/ui/assets/palabre.css', 'utf8');
+function builtStyle(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'style-'));
+  execFileSync(process.execPath, ['scripts/assets.mjs', folder]);
+  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+  const style = readFileSync(join(folder, names['palabre.css'] ?? ''), 'utf8');
+  rmSync(folder, { recursive: true });
+  return style;
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const pages = [
@@ -28,8 +39,10 @@ interface Faults {
 
 inChromium.each(screens)('at $width px, $colorScheme', ({ width, height, colorScheme }) => {
   let browser: Browser;
+  let style: string;
 
   beforeAll(async () => {
+    style = builtStyle();
     browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
   });
 
