@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/**
+ * The import and export format, described for people in docs/import-format.md. Ids are the source's own: stable, and
+ * unique within their type, so that a second import updates what the first one made.
+ */
+const id = z.string().trim().min(1).max(200);
+const name = z.string().trim().min(1).max(200);
+const title = z.string().trim().min(1).max(300);
+const text = z.string().max(1_000_000);
+const date = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((value) => new Date(value));
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR');
+const tags = z.array(z.string().trim().min(1).max(100)).max(100).default([]);
+const format = z.enum(['markdown', 'html']).default('markdown');
+/** Addresses that the thing had before: they will lead to its new one. */
+const addresses = z
+  .array(z.url({ protocol: /^https?$/ }))
+  .max(50)
+  .default([]);
+
+/** Someone among the members of this file, or a person known by name only. */
+const person = z.union([id, z.strictObject({ id: id.optional(), name })]);
+
+const header = z.strictObject({
+  type: z.literal('palabre'),
+  version: z.literal(1),
+  exportedAt: date.optional(),
+  community: z.strictObject({ name, url: z.url().optional(), language: language.optional() }).optional(),
+});
+
+const member = z.strictObject({
+  type: z.literal('member'),
+  id,
+  name,
+  handle: z.string().max(60).optional(),
+  email: z.email().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a country code such as SN')
+    .optional(),
+  languages: z.array(language).max(20).default([]),
+  interests: tags,
+  about: text.optional(),
+  aboutFormat: format,
+  website: z.url({ protocol: /^https?$/ }).optional(),
+  role: z.enum(['member', 'librarian', 'moderator', 'administrator']).default('member'),
+  joinedAt: date.optional(),
+});
+
+const workspace = z.strictObject({
+  type: z.literal('workspace'),
+  id,
+  name,
+  slug: z.string().max(80).optional(),
+  purpose: z.enum(['project', 'discussion', 'training']).default('project'),
+  description: text.default(''),
+  descriptionFormat: format,
+  language: language.optional(),
+  tags,
+  visibility: z.enum(['public', 'members', 'private']).default('public'),
+  createdAt: date.optional(),
+  archivedAt: date.optional(),
+  addresses,
+});
+
+const membership = z.strictObject({
+  type: z.literal('membership'),
+  workspace: id,
+  member: id,
+  role: z.enum(['member', 'facilitator']).default('member'),
+  joinedAt: date.optional(),
+});
+
+const tag = z.strictObject({
+  type: z.literal('tag'),
+  name,
+  language: language.optional(),
+  description: text.optional(),
+});
+
+const writing = {
+  text,
+  format,
+  language: language.optional(),
+  createdAt: date.optional(),
+  updatedAt: date.optional(),
+};
+
+const blog = z.union([z.strictObject({ workspace: id }), z.strictObject({ member: id })]);
+
+const post = z.strictObject({
+  type: z.literal('post'),
+  id,
+  blog: blog.optional(),
+  author: person,
+  coauthors: z.array(person).max(50).default([]),
+  translators: z.array(person).max(50).default([]),
+  title,
+  slug: z.string().max(120).optional(),
+  summary: text.optional(),
+  ...writing,
+  /** Texts that say the same in several languages carry the same group. */
+  group: id.optional(),
+  tags,
+  state: z.enum(['draft', 'scheduled', 'published']).default('published'),
+  publishedAt: date.optional(),
+  addresses,
+});
+
+const comment = z.strictObject({
+  type: z.literal('comment'),
+  id,
+  post: id,
+  parent: id.optional(),
+  author: person,
+  ...writing,
+});
+
+const discussion = z.strictObject({
+  type: z.literal('discussion'),
+  id,
+  workspace: id.optional(),
+  author: person,
+  title,
+  ...writing,
+  group: id.optional(),
+  tags,
+  pinnedAt: date.optional(),
+  closedAt: date.optional(),
+  addresses,
+});
+
+const reply = z.strictObject({
+  type: z.literal('reply'),
+  id,
+  discussion: id,
+  parent: id.optional(),
+  author: person,
+  ...writing,
+});
+
+const announcement = z.strictObject({
+  type: z.literal('announcement'),
+  id,
+  title,
+  ...writing,
+  publishedAt: date.optional(),
+  expiresAt: date.optional(),
+});
+
+const follow = z.strictObject({
+  type: z.literal('follow'),
+  member: id,
+  of: z.strictObject({ type: z.enum(['workspace', 'blog', 'discussion', 'tag', 'member']), id }),
+  by: z.enum(['site', 'email', 'daily', 'weekly']).default('site'),
+});
+
+export const palabreRecord = z.discriminatedUnion('type', [
+  header,
+  member,
+  workspace,
+  membership,
+  tag,
+  post,
+  comment,
+  discussion,
+  reply,
+  announcement,
+  follow,
+]);
+
+/** A record as it is read: dates are dates, and what was left out has its default. */
+export type PalabreRecord = z.output<typeof palabreRecord>;
+/** A record as it is written to a file. */
+export type PalabreRecordInput = z.input<typeof palabreRecord>;
+export type PalabreRecordType = PalabreRecord['type'];
+export type PersonReference = z.output<typeof person>;
