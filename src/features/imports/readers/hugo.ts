@@ -5,10 +5,10 @@ export function hugoToMarkdown(source: string, baseUrl?: string): string {
   return outsideCode(source, (text) => withWholeAddresses(withoutShortcodes(text), baseUrl));
 }
 
-/** Fenced code stays to the letter. */
+/** Code stays to the letter. */
 function outsideCode(source: string, change: (text: string) => string): string {
   return source
-    .split(/(^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?^ {0,3}\k<fence>[`~]*[ \t]*$)/m)
+    .split(/(<pre\b[\s\S]*?<\/pre>|^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?^ {0,3}\k<fence>[`~]*[ \t]*$)/m)
     .map((part, index) => (index % 3 === 0 ? change(part) : index % 3 === 1 ? part : ''))
     .join('');
 }
@@ -17,22 +17,28 @@ const SHORTCODE =
   /\{\{[<%]\s*(\/?)([\w-]+)((?:\s+(?:[\w-]+\s*=\s*)?(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^\s"`<>%}]+))*)\s*\/?[>%]\}\}/g;
 
 function withoutShortcodes(text: string): string {
+  const footers: string[] = [];
   return text.replace(SHORTCODE, (all, closing: string, name: string, rest: string) => {
-    const show = SHOWN[name.toLowerCase()];
-    return show === undefined ? all : show(attributesOf(rest), closing === '/');
+    const attributes = attributesOf(rest);
+    if (name === 'quote' && closing === '') footers.push(attributes.footer ?? attributes.author ?? '');
+    if (name === 'quote') return closing === '' ? '\n<blockquote>\n\n' : endOfQuote(footers.pop() ?? '');
+    return SHOWN[name]?.(attributes) ?? all;
   });
 }
 
 type Attributes = Record<string, string>;
 
-const SHOWN: Record<string, (attributes: Attributes, closing: boolean) => string> = {
+const SHOWN: Record<string, (attributes: Attributes) => string> = {
   figure,
   figureforgallery: figure,
   gallery: () => '',
-  quote: (_attributes, closing) => (closing ? '\n\n</blockquote>\n' : '\n<blockquote>\n\n'),
-  vimeo: ({ id, '0': first }) => film(`https://vimeo.com/${id ?? first ?? ''}`),
-  youtube: ({ id, '0': first }) => film(`https://www.youtube.com/watch?v=${id ?? first ?? ''}`),
+  vimeo: (attributes) => film('https://vimeo.com/', attributes),
+  youtube: (attributes) => film('https://www.youtube.com/watch?v=', attributes),
 };
+
+function endOfQuote(footer: string): string {
+  return footer === '' ? '\n\n</blockquote>\n\n' : `\n\n<footer>\n\n— ${footer}\n\n</footer>\n\n</blockquote>\n\n`;
+}
 
 function attributesOf(text: string): Attributes {
   const attributes: Attributes = {};
@@ -61,8 +67,9 @@ function figure({ src = '', alt = '', caption = '', title = '', link = '' }: Att
     : `\n\n<figure>\n\n${shown}\n\n<figcaption>\n\n${words}\n\n</figcaption>\n\n</figure>\n\n`;
 }
 
-function film(url: string): string {
-  return `\n\n<${url}>\n\n`;
+function film(site: string, { id, '0': first = '', title }: Attributes): string {
+  const url = site + (id ?? first);
+  return `\n\n[${(title ?? url).replace(/[[\]\\]/g, '\\$&')}](${url})\n\n`;
 }
 
 /** In Markdown `](address` and in HTML `src="address"` and `href="address"`. */

@@ -17,7 +17,8 @@ export class MalformedInputError extends Error {
     readonly line?: number,
     readonly column?: number,
   ) {
-    super([file, line, column].filter((part) => part !== undefined).join(':') + `: ${reason}`);
+    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+    super(`${place}: ${reason}`);
   }
 }
 

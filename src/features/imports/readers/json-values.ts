@@ -98,7 +98,7 @@ class ArrayCutter implements DocumentCutter {
 
   /** What follows the last bracket, or the piece that has no end: neither is a document, and the parser will say so. */
   rest(): [string, number] | undefined {
-    if (this.depth > 0) return [this.element.trim() || '[', this.line];
+    if (this.depth > 0) return [`[${this.element}`, this.line];
     return this.finish();
   }
 
