@@ -35,13 +35,12 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    admit(viewerOf(context.switchToHttp().getRequest()), access);
+    if (access !== 'open') admit(viewerOf(context.switchToHttp().getRequest()), access);
     return true;
   }
 }
 
-function admit(viewer: Viewer, access: RouteAccess | undefined): void {
-  if (access === 'open') return;
+function admit(viewer: Viewer, access: Exclude<RouteAccess, 'open'> | undefined): void {
   if (access === undefined) throw new Forbidden();
   if (!viewer.member) throw access === 'member' || access === 'confirmed' ? new SignInNeeded() : new NotFound();
   if (access === 'member') return;
