@@ -1,6 +1,6 @@
 import { Doc, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
-import { isNullish, isTruthy } from '../numbers.js';
+import { double, isNullish, isTruthy } from '../numbers.js';
 import { show } from '../show.js';
 import { argumentsOf, compileNamed, exactly, namedFields } from './arguments.js';
 import { compile, constant, type Operator } from './compile.js';
@@ -114,4 +114,10 @@ export const conditionalOperators: Record<string, Operator> = {
   $switch: switchOperator,
   $literal: (operand) => constant(operand),
   $const: (operand) => constant(operand),
+  $rand: (operand) => {
+    if (!(operand instanceof Doc) || operand.size > 0) {
+      throw new MongoError(3040501, '$rand does not currently accept arguments');
+    }
+    return () => double(Math.random());
+  },
 };

@@ -7,6 +7,7 @@ import { comparisonOperators } from './comparison.js';
 import { compile, register } from './compile.js';
 import { conditionalOperators } from './conditional.js';
 import { conversionOperators } from './conversion.js';
+import { countedOperators } from './counted.js';
 import { datePartOperators } from './date-parts.js';
 import { dateOperators } from './dates.js';
 import { Scope } from './evaluator.js';
@@ -24,6 +25,7 @@ register({
   ...comparisonOperators,
   ...conditionalOperators,
   ...conversionOperators,
+  ...countedOperators,
   ...dateOperators,
   ...datePartOperators,
   ...iterationOperators,

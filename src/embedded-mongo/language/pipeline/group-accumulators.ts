@@ -16,9 +16,9 @@ import {
 } from '../accumulators/values.js';
 import { compile, constant } from '../expression/compile.js';
 import type { Evaluator, Frame, Scope } from '../expression/evaluator.js';
-import { exactLong } from '../numbers.js';
 import { show } from '../show.js';
 import { compileSort } from '../sort.js';
+import { countOf } from './count-of.js';
 
 /** One field of a `$group`: what to gather from each document, for each group anew. */
 export interface GroupField {
@@ -86,16 +86,6 @@ function countedFields(operand: Value, scope: Scope, operator: string, names: st
   }
   const evaluate = names.includes('n') ? compile(operand.get('n') ?? null, scope) : constant(1);
   return { fields: operand, count: (frame: Frame) => countOf(evaluate(frame)) };
-}
-
-export function countOf(value: Value | undefined): number {
-  const count = exactLong(value);
-  if (count === undefined) {
-    const shown = value === undefined ? 'missing' : show(value);
-    throw new MongoError(5787902, `Value for 'n' must be of integral type, but found ${shown}`);
-  }
-  if (count <= 0n) throw new MongoError(5787908, `'n' must be greater than 0, found ${count}`);
-  return Number(count);
 }
 
 interface Ranked {

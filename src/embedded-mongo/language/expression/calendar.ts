@@ -1,0 +1,52 @@
+export const DAY = 86_400_000;
+
+/** Fields of a date whose UTC fields are the local ones. */
+export function dayOfYear(local: Date): number {
+  return Math.floor((startOfDay(local) - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY) + 1;
+}
+
+export function startOfDay(local: Date): number {
+  return Math.floor(local.getTime() / DAY) * DAY;
+}
+
+/** Monday is 1, Sunday 7. */
+export function isoDayOfWeek(local: Date): number {
+  return local.getUTCDay() || 7;
+}
+
+/** The year and number of the ISO week: that of its Thursday. */
+export function isoWeek(local: Date): { year: number; week: number } {
+  const thursday = new Date(startOfDay(local) + (4 - isoDayOfWeek(local)) * DAY);
+  return { year: thursday.getUTCFullYear(), week: Math.ceil(dayOfYear(thursday) / 7) };
+}
+
+/** Weeks begin on Sundays; the days before the first Sunday are in week 0. */
+export function weekOfYear(local: Date): number {
+  return Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7);
+}
+
+/** The same day some months on, or the last day of that month. */
+export function addMonths(local: Date, months: number): number {
+  const year = local.getUTCFullYear();
+  const month = local.getUTCMonth() + months;
+  const lastDay = new Date(utc(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(local.getUTCDate(), lastDay);
+  return utc(year, month, day) + (local.getTime() - startOfDay(local));
+}
+
+/** `Date.UTC`, for years below 100 too. */
+export function utc(year: number, month: number, day: number, time = 0): number {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  return date.getTime() + time;
+}
+
+export function monthsBetween(start: Date, end: Date): number {
+  return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+}
+
+/** Monday of the ISO week. */
+export function isoWeekStart(year: number, week: number): number {
+  const fourth = new Date(utc(year, 0, 4));
+  return fourth.getTime() + ((week - 1) * 7 - (isoDayOfWeek(fourth) - 1)) * DAY;
+}
