@@ -5,20 +5,20 @@ export type DateLike = Date | string | number;
 /** Dates, numbers and names as one reader expects them: in their language and their time zone. */
 export interface Format {
   readonly timeZone: string;
-  dateTime(date: DateLike): string;
-  day(date: DateLike): string;
+  readonly dateTime: (date: DateLike) => string;
+  readonly day: (date: DateLike) => string;
   /** A day without the year, for dense lists. */
-  shortDay(date: DateLike): string;
-  time(date: DateLike): string;
+  readonly shortDay: (date: DateLike) => string;
+  readonly time: (date: DateLike) => string;
   /** "3 hours ago", "tomorrow". */
-  relative(date: DateLike, now?: DateLike): string;
-  number(value: number): string;
-  bytes(value: number): string;
-  list(items: readonly string[]): string;
-  country(code: string): string;
-  language(code: string): string;
+  readonly relative: (date: DateLike, now?: DateLike) => string;
+  readonly number: (value: number) => string;
+  readonly bytes: (value: number) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly country: (code: string) => string;
+  readonly language: (code: string) => string;
   /** Sorting as this language does: accents beside their letters. */
-  compare(a: string, b: string): number;
+  readonly compare: (a: string, b: string) => number;
 }
 
 const formats = new Map<string, Format>();

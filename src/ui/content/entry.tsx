@@ -19,7 +19,7 @@ export interface EntryProps {
 
 /** One line of a list: a post, a discussion, a workspace, a person's blog. */
 export function Entry({ title, href, lang, level = 2, meta, badges, children, foot, unread }: EntryProps): VNode {
-  const Heading = `h${level}` as 'h2' | 'h3';
+  const Heading = `h${level}` as const;
   return (
     <article class={unread ? 'entry entry-unread' : 'entry'}>
       <div class="entry-head">
@@ -55,7 +55,7 @@ export interface CardProps {
 
 /** A titled box in the page. */
 export function Card({ title, id, level = 2, more, children }: CardProps): VNode {
-  const Heading = `h${level}` as 'h2' | 'h3';
+  const Heading = `h${level}` as const;
   return (
     <section class="card" id={id}>
       {title && <Heading class="card-title">{title}</Heading>}
