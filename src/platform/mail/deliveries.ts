@@ -70,10 +70,11 @@ export class Deliveries implements OnApplicationBootstrap {
     try {
       await this.close(key, 'sent', await this.mailer.send(key, message));
     } catch (error) {
-      const state = error instanceof MailRefused ? 'refused' : 'uncertain';
+      const refused = error instanceof MailRefused;
+      const state = refused ? (error.final ? 'rejected' : 'refused') : 'uncertain';
       await this.close(key, state, (error as Error).message);
       this.log.warn({ delivery: key, state, err: error }, 'e-mail not delivered');
-      if (error instanceof MailRefused) throw error;
+      if (state === 'refused') throw error;
     }
   }
 

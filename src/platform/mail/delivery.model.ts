@@ -3,10 +3,10 @@ import type { MailMessage } from './message.js';
 
 /**
  * A line of the ledger. `claimed`: about to be handed to the mail server. `sent`: it took it. `kept`: there is no mail server, it lies here to be read.
- * `refused`: it said no, or could not be reached; may be tried again. `uncertain`: the line broke, or we died, after we began to hand it over; never sent
+ * `refused`: it said no, or could not be reached; may be tried again. `rejected`: it will never take it. `uncertain`: the line broke, or we died, after we began to hand it over; never sent
  * a second time on its own, since a person would rather miss one than get two; an administrator sees it and can send it again.
  */
-export type DeliveryState = 'claimed' | 'sent' | 'kept' | 'refused' | 'uncertain';
+export type DeliveryState = 'claimed' | 'sent' | 'kept' | 'refused' | 'rejected' | 'uncertain';
 
 export interface Delivery {
   /** What makes it one e-mail: who, what, which window. */

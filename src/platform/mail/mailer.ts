@@ -3,17 +3,37 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { Config } from '../config/config.js';
 import type { MailMessage } from './message.js';
 
+interface Compiled {
+  data: { original: MailMessage };
+  message: { createReadStream(options?: object): NodeJS.ReadableStream };
+}
+
 /** The mail server said no, or was not there: nothing has been sent. */
 export class MailRefused extends Error {
   override name = 'MailRefused';
+
+  constructor(
+    message: string,
+    /** It will say no for ever, such as for an address that does not exist (RFC 5321: 5yz). */
+    readonly final = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** Hands e-mail to the mail server that SMTP_URL names. */
 export class Mailer {
   private readonly transport: Transporter | null;
+  /** The messages whose transmission has begun: from then on a broken line leaves open whether they arrived. */
+  private readonly begun = new WeakSet<MailMessage>();
 
   constructor(private readonly config: Config) {
     this.transport = config.smtpUrl ? createTransport(config.smtpUrl, { from: config.mailFrom }) : null;
+    this.transport?.use('stream', (mail, done) => {
+      this.noteBeginning(mail as unknown as Compiled);
+      done();
+    });
   }
 
   /** Without a mail server e-mail is kept where the administrator can read it. */
@@ -24,19 +44,40 @@ export class Mailer {
   /** @returns what the server answered. @throws MailRefused when nothing was sent; any other error leaves it open. */
   async send(key: string, message: MailMessage): Promise<string> {
     if (!this.transport) throw new MailRefused('there is no mail server');
+    const { to, subject, text, html, inReplyTo, references, unsubscribeUrl } = message;
+    const letter = {
+      to,
+      subject,
+      text,
+      html,
+      original: message,
+      messageId: this.messageId(key),
+      inReplyTo: inReplyTo && this.messageId(inReplyTo),
+      references: references?.map((reference) => this.messageId(reference)),
+      headers: { ...unsubscribeHeaders(unsubscribeUrl), 'Auto-Submitted': 'auto-generated' },
+    };
     try {
-      const info: unknown = await this.transport.sendMail({
-        ...message,
-        to: message.to,
-        messageId: this.messageId(key),
-        inReplyTo: message.inReplyTo && this.messageId(message.inReplyTo),
-        references: message.references?.map((reference) => this.messageId(reference)),
-        headers: { ...unsubscribeHeaders(message.unsubscribeUrl), 'Auto-Submitted': 'auto-generated' },
-      });
+      const info: unknown = await this.transport.sendMail(letter);
       return (info as { response?: string }).response ?? '';
     } catch (error) {
-      throw nothingWasSent(error) ? new MailRefused((error as Error).message, { cause: error }) : error;
+      throw this.refusalIn(error, message) ?? error;
     }
+  }
+
+  /** The transport asks for the bytes of a message once the server has let it in. */
+  private noteBeginning({ data, message }: Compiled): void {
+    const read = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      this.begun.add(data.original);
+      return read(options);
+    };
+  }
+
+  /** Refused by number (RFC 5321, 4.2), or the line broke before the message was on it; null when it may have arrived. */
+  private refusalIn(error: unknown, message: MailMessage): MailRefused | null {
+    const { responseCode = 0, message: answer } = error as Error & { responseCode?: number };
+    if (responseCode < 400 && this.begun.has(message)) return null;
+    return new MailRefused(answer, responseCode >= 500, { cause: error });
   }
 
   /** Derived from the ledger's key (style.md §18): the same e-mail has the same Message-ID for ever. */
@@ -57,10 +98,3 @@ export class Mailer {
 /** RFC 8058: mail programs offer one-click unsubscribe for exactly these two headers. */
 const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
   url ? { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
-
-/** Refused by name or number (RFC 5321, 4.2), or the connection never came about. A time-out while sending is neither. */
-function nothingWasSent(error: unknown): boolean {
-  const { responseCode, code, command } = error as { responseCode?: number; code?: string; command?: string };
-  if (responseCode !== undefined && responseCode >= 400) return true;
-  return command === 'CONN' || code === 'ECONNECTION' || code === 'EDNS' || code === 'EAUTH' || code === 'EENVELOPE';
-}
