@@ -2,7 +2,12 @@ import { createReadStream } from 'node:fs';
 import { parseMapping, readJsonLines } from '../../src/features/imports/readers/json-lines.js';
 import { readStackExchange } from '../../src/features/imports/readers/stack-exchange.js';
 import { readWordpress } from '../../src/features/imports/readers/wordpress.js';
-import { wordpressHtml, wordpressToMarkdown } from '../../src/features/imports/readers/wordpress-html.js';
+import {
+  wordpressCommentHtml,
+  wordpressCommentToMarkdown,
+  wordpressHtml,
+  wordpressToMarkdown,
+} from '../../src/features/imports/readers/wordpress-html.js';
 import type { WordpressItem } from '../../src/features/imports/readers/wordpress-records.js';
 import { contentLosses } from '../../src/platform/text/content-losses.js';
 import { htmlToMarkdown } from '../../src/platform/text/html-to-markdown.js';
@@ -34,9 +39,10 @@ describeRealData('real exports', () => {
     expect(records.filter(({ type }) => type === 'author')).toHaveLength(30);
     expect(new Set(items.flatMap(({ categories }) => categories.map(({ slug }) => slug))).size).toBe(97);
     expect(new Set(items.flatMap(({ tags }) => tags.map(({ slug }) => slug))).size).toBe(164);
-    const losses = [...items, ...comments].flatMap(({ content }) =>
-      contentLosses(wordpressHtml(content), renderMarkdown(wordpressToMarkdown(content))),
-    );
+    const losses = [
+      ...items.map(({ content }) => [wordpressHtml(content), wordpressToMarkdown(content)] as const),
+      ...comments.map(({ content }) => [wordpressCommentHtml(content), wordpressCommentToMarkdown(content)] as const),
+    ].flatMap(([html, source]) => contentLosses(html, renderMarkdown(source)));
     expect(losses).toEqual([]);
   });
 

@@ -38,9 +38,14 @@ export function contentLosses(before: string, after: string): ContentLoss[] {
   const [expected, found] = [contentOf(before), contentOf(after)];
   return [...expected].flatMap(([kind, lines]) => {
     const others = found.get(kind) ?? [];
-    const wanted = kind === 'links' ? lines.filter((line) => !others.includes(line)) : differing(lines, others);
+    const wanted = kind === 'links' ? missing(lines, new Set(others)) : differing(lines, others);
     return wanted.slice(0, 1).map((line) => ({ kind, expected: line, found: others[lines.indexOf(line)] ?? '' }));
   });
+}
+
+/** An address that is now a link as well is no loss. */
+function missing(lines: string[], others: Set<string>): string[] {
+  return lines.filter((line) => !others.has(line));
 }
 
 /** Order counts, and so does anything that came on top. */
@@ -52,7 +57,7 @@ function differing(lines: string[], others: string[]): string[] {
 function contentOf(html: string): Map<ContentKind, string[]> {
   const root = parseDocument(html);
   const content = new Map<ContentKind, string[]>();
-  const say = (kind: ContentKind, line: string) => content.set(kind, [...(content.get(kind) ?? []), line]);
+  const say = (kind: ContentKind, line: string) => content.get(kind)?.push(line);
   for (const kind of [
     'text',
     'links',

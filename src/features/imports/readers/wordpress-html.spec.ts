@@ -1,4 +1,4 @@
-import { wordpressHtml, wordpressToMarkdown } from './wordpress-html.js';
+import { wordpressCommentToMarkdown, wordpressHtml, wordpressToMarkdown } from './wordpress-html.js';
 
 const LINK = 'rel="nofollow ugc noopener"';
 
@@ -64,6 +64,12 @@ describe('the text of a WordPress post', () => {
 
   test('words in brackets and unknown shortcodes stay words', () => {
     expect(wordpressHtml('array[0] [sic] [[gallery]]')).toBe('<p>array[0] [sic] [gallery]</p>');
+  });
+
+  test('a comment has line breaks but no shortcodes', () => {
+    expect(wordpressCommentToMarkdown('one\r\ntwo [gallery] <script>x()</script>\n\nhttp://a.example/_b')).toBe(
+      'one\\\ntwo \\[gallery\\]\n\nhttp://a.example/_b',
+    );
   });
 
   test('becomes Markdown, with addresses made whole', () => {

@@ -17,7 +17,7 @@ export interface WordpressTextOptions {
   gallery?: (ids: readonly string[]) => readonly Picture[];
 }
 
-/** The text of a WordPress post, page or comment as Markdown source. */
+/** The text of a WordPress post or page as Markdown source. */
 export function wordpressToMarkdown(content: string, options: WordpressTextOptions = {}): string {
   return htmlToMarkdown(wordpressHtml(content, options), { baseUrl: options.baseUrl });
 }
@@ -28,6 +28,15 @@ export function wordpressHtml(content: string, options: WordpressTextOptions = {
   const hasBlocks = /<!-- wp:/.test(content);
   const clean = sanitizeHtml(written.replace(/<!--nextpage-->|<!--more.*?-->/g, '\n\n'), { baseUrl: options.baseUrl });
   return hasBlocks ? clean : sanitizeHtml(newlinesToParagraphs(clean));
+}
+
+/** A comment as Markdown source: shortcodes in comments are words, as they were there. */
+export function wordpressCommentToMarkdown(content: string): string {
+  return htmlToMarkdown(wordpressCommentHtml(content));
+}
+
+export function wordpressCommentHtml(content: string): string {
+  return sanitizeHtml(newlinesToParagraphs(sanitizeHtml(content.replace(/\r\n?/g, '\n'))));
 }
 
 const CODE = /\[(code|sourcecode|source)((?:\s[^\]]*)?)\]([\s\S]*?)\[\/\1\]/gi;

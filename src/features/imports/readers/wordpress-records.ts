@@ -40,7 +40,7 @@ export interface WordpressComment {
   createdAt?: Date;
   kind: 'comment' | 'pingback' | 'trackback' | 'other';
   status: 'approved' | 'held' | 'spam' | 'trash';
-  /** HTML as typed: `wordpressToMarkdown` makes it readable. */
+  /** HTML as typed: `wordpressCommentToMarkdown` makes it readable. */
   content: string;
 }
 

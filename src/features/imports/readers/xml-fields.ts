@@ -6,8 +6,11 @@ export function fieldOf(element: XmlElement, name: string): string {
   return element.children.find((child) => child.name === name)?.text.trim() ?? '';
 }
 
+const MAX_WORDS_LENGTH = 2000;
+
 /** A title or name that may hold HTML and entities, as a person reads it. */
 export function words(html: string): string {
+  if (html.length > MAX_WORDS_LENGTH) return words(html.slice(0, MAX_WORDS_LENGTH));
   return /[<&]/.test(html) ? plainText(html).replace(/\s+/g, ' ') : html.replace(/\s+/g, ' ').trim();
 }
 
