@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import type { ZodType } from 'zod';
 import { parseMapping, readJsonLines } from './json-lines.js';
 import { palabreRecord } from './palabre-records.js';
 
@@ -39,7 +40,7 @@ describe('the page about the import format', () => {
       const { type, ...fields } = schema.shape;
       const row = page.split('\n').find((line) => line.startsWith(`| \`${type.value}\` |`)) ?? '';
       const [, , must = '', may = ''] = row.split(/ ?\| ?/);
-      for (const [name, field] of Object.entries(fields)) {
+      for (const [name, field] of Object.entries<ZodType>(fields)) {
         const needed = !field.safeParse(undefined).success;
         expect(`${type.value}: ${needed ? must : may}`).toContain(`\`${name}\``);
       }

@@ -54,7 +54,7 @@ function valueFor(fieldRule: FieldRule, source: unknown): unknown {
   if ('template' in fieldRule) return filled(fieldRule.template, source);
   const { from, take, values, person, shortcodes, baseUrl } = fieldRule;
   let value = at(source, from) ?? fieldRule.default;
-  if (take !== undefined && Array.isArray(value)) value = take === 'first' ? value[0] : value.slice(1);
+  if (take !== undefined && Array.isArray(value)) value = take === 'first' ? (value as unknown[])[0] : value.slice(1);
   if (values !== undefined) value = each(value, (one) => values[String(one)] ?? one);
   if (person !== undefined) value = each(value, (name) => ({ id: person.replaceAll('{}', String(name)), name }));
   if (shortcodes === 'hugo' && typeof value === 'string')

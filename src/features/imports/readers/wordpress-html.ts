@@ -48,10 +48,13 @@ const FILM =
 function shortcodesToHtml(content: string, options: WordpressTextOptions): string {
   return outsideDoubleBrackets(content, (text) =>
     text
-      .replace(CODE, (_all, _name, attributes, code) => codeBlock(attributesOf(attributes), code))
-      .replace(CAPTION, (_all, _name, attributes, inner) => figure(attributesOf(attributes), inner))
-      .replace(GALLERY, (_all, attributes) => gallery(attributesOf(attributes), options))
-      .replace(FILM, (all, name, attributes, inner) => film(name, attributes, inner) ?? all),
+      .replace(CODE, (_all, _name, attributes: string, code: string) => codeBlock(attributesOf(attributes), code))
+      .replace(CAPTION, (_all, _name, attributes: string, inner: string) => figure(attributesOf(attributes), inner))
+      .replace(GALLERY, (_all, attributes: string) => gallery(attributesOf(attributes), options))
+      .replace(
+        FILM,
+        (all: string, name: string, attributes: string, inner?: string) => film(name, attributes, inner) ?? all,
+      ),
   );
 }
 
