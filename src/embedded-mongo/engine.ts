@@ -4,6 +4,8 @@ import { Catalog } from './catalog/catalog.js';
 import type { Collection } from './catalog/collection.js';
 import { Cursors } from './cursors/cursors.js';
 import { MongoError } from './errors.js';
+import { removeExpired } from './indexes/expiry.js';
+import { backupTo } from './operations/copies.js';
 import { Store, type StoreOptions } from './storage/store.js';
 
 const HOUSEKEEPING_MS = 500;
@@ -19,16 +21,27 @@ export class Engine {
   readonly catalog: Catalog;
   readonly cursors = new Cursors();
   readonly startedAt = new Date();
+  /** Connections that are open, and that have been. */
+  readonly clients = { current: 0, created: 0 };
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly running = new Set<Promise<void>>();
+  private closing = false;
 
   constructor(
     readonly directory: string,
-    options: EngineOptions = {},
+    { ttlSeconds = 60, ...options }: EngineOptions = {},
   ) {
     this.store = new Store(directory, options);
     this.catalog = new Catalog(this.store);
-    this.every(HOUSEKEEPING_MS, () => this.sweepOrphans());
-    this.every(60_000, () => this.cursors.killIdle());
+    this.everyBestEffort(HOUSEKEEPING_MS, () => this.sweepOrphans());
+    this.everyBestEffort(60_000, () => this.cursors.killIdle());
+    this.everyBestEffort(ttlSeconds * 1000, async () => {
+      await removeExpired(this);
+    });
+  }
+
+  async backup(directory: string): Promise<void> {
+    await backupTo(this.store, directory);
   }
 
   decode(bytes: Uint8Array): Doc {
@@ -54,26 +67,32 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.closing = true;
     for (const timer of this.timers) clearInterval(timer);
+    await Promise.all(this.running);
     await this.store.close();
   }
 
-  /** Runs `work` now and then, one run at a time. */
-  every(milliseconds: number, work: () => Promise<void>): void {
-    let running = false;
-    const timer = setInterval(async () => {
-      if (running) return;
-      running = true;
-      await work().finally(() => {
-        running = false;
-      });
+  /** Runs `work` now and then, one run at a time; what one run cannot do, the next one tries again. */
+  private everyBestEffort(milliseconds: number, work: () => Promise<void>): void {
+    let current: Promise<void> | undefined;
+    const timer = setInterval(() => {
+      if (current || this.closing) return;
+      const run = work()
+        .catch(() => {})
+        .finally(() => {
+          current = undefined;
+          this.running.delete(run);
+        });
+      current = run;
+      this.running.add(run);
     }, milliseconds);
     timer.unref();
     this.timers.push(timer);
   }
 
   private async sweepOrphans(): Promise<void> {
-    while (this.catalog.orphans.any) {
+    while (!this.closing && this.catalog.orphans.any) {
       const more = await this.store.write(() => this.catalog.orphans.sweep());
       if (!more) return;
     }

@@ -129,7 +129,10 @@ function checkValue(buffer: Buffer, type: number, at: number, limit: number, dep
 }
 
 function checkRare(buffer: Buffer, type: number, at: number, end: number, depth: number): void {
-  if (type === 0x0b) return checkText(buffer, at, end - 1);
+  if (type === 0x0b) {
+    checkText(buffer, at, end - 1);
+    return;
+  }
   const textAt = type === 0x0c ? at : at + 4;
   const textEnd = textAt + 4 + buffer.readInt32LE(textAt);
   checkText(buffer, textAt + 4, textEnd - 1);

@@ -5,13 +5,13 @@ import { MongoError } from '../errors.js';
 import { Index } from '../indexes/index-definition.js';
 import { afterPrefix, identPrefix } from '../storage/idents.js';
 import type { Store } from '../storage/store.js';
-import { Collection, type CollectionStats } from './collection.js';
+import { Collection } from './collection.js';
+import { type CollectionStats, emptyStats, readStats, statsBytes, statsKey } from './collection-stats.js';
 import { Orphans } from './orphans.js';
 
 const FORMAT = 1;
 const HEADER_KEY = Buffer.from('header');
 const COLLECTION = Buffer.from('c');
-const STATS = Buffer.from('s');
 const UUID_SUBTYPE = 4;
 
 /** Which collections and indexes there are. In memory, and saved with the data it describes. */
@@ -78,7 +78,7 @@ export class Catalog {
     this.forget(collection);
     this.orphans.add('records', collection.ident);
     for (const index of collection.indexes) this.orphans.add('indexes', index.ident);
-    this.store.catalog.remove(statsKey(collection));
+    this.store.catalog.remove(statsKey(collection.ident));
   }
 
   rename(collection: Collection, database: string, name: string): void {
@@ -127,7 +127,7 @@ export class Catalog {
     if (this.headerUnsaved) this.put(HEADER_KEY, doc({ format: FORMAT, nextIdent: this.nextIdent }));
     for (const collection of this.unsavedDefinitions) this.put(definitionKey(collection), definitionOf(collection));
     for (const collection of this.unsavedStats)
-      this.store.catalog.put(statsKey(collection), statsBytes(collection.stats));
+      this.store.catalog.put(statsKey(collection.ident), statsBytes(collection.stats));
     this.headerUnsaved = false;
     this.unsavedDefinitions.clear();
     this.unsavedStats.clear();
@@ -160,7 +160,7 @@ export class Catalog {
       ident,
       uuid instanceof Binary ? uuid : newUuid(),
       options instanceof Doc ? options : new Doc(),
-      readStats(this.store.catalog.get(Buffer.concat([STATS, identPrefix(ident)]))),
+      readStats(this.store.catalog.get(statsKey(ident))),
     );
     collection.indexes = documents(definition.get('indexes')).map((index) => this.indexFrom(index));
     return collection;
@@ -193,10 +193,6 @@ function definitionKey(collection: Collection): Buffer {
   return Buffer.concat([COLLECTION, identPrefix(collection.ident)]);
 }
 
-function statsKey(collection: Collection): Buffer {
-  return Buffer.concat([STATS, identPrefix(collection.ident)]);
-}
-
 function definitionOf(collection: Collection): Doc {
   return doc({
     database: collection.database,
@@ -220,21 +216,4 @@ function newUuid(): Binary {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return new Binary(bytes, UUID_SUBTYPE);
-}
-
-function emptyStats(): CollectionStats {
-  return { count: 0, bytes: 0, nextRecordId: 1 };
-}
-
-function statsBytes(stats: CollectionStats): Buffer {
-  const bytes = Buffer.allocUnsafe(24);
-  bytes.writeDoubleBE(stats.count, 0);
-  bytes.writeDoubleBE(stats.bytes, 8);
-  bytes.writeDoubleBE(stats.nextRecordId, 16);
-  return bytes;
-}
-
-function readStats(bytes: Buffer | undefined): CollectionStats {
-  if (!bytes) return emptyStats();
-  return { count: bytes.readDoubleBE(0), bytes: bytes.readDoubleBE(8), nextRecordId: bytes.readDoubleBE(16) };
 }

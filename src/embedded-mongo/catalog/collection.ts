@@ -3,15 +3,9 @@ import type { Binary, Doc } from '../bson/values.js';
 import { duplicateKey } from '../indexes/duplicate-key.js';
 import type { Index } from '../indexes/index-definition.js';
 import { identPrefix, identRange, lastRecordId, recordIdBytes, recordKey } from '../storage/idents.js';
-import type { Store } from '../storage/store.js';
+import type { Tables } from '../storage/store.js';
 import type { Range } from '../storage/table.js';
-
-/** What changes with every write; kept in memory and saved in the same transaction. */
-export interface CollectionStats {
-  count: number;
-  bytes: number;
-  nextRecordId: number;
-}
+import { type CollectionStats, readStats, statsKey } from './collection-stats.js';
 
 export interface IndexEntry {
   readonly key: Buffer;
@@ -28,7 +22,7 @@ export class Collection {
   indexes: Index[] = [];
 
   constructor(
-    private readonly store: Store,
+    private readonly store: Tables,
     public database: string,
     public name: string,
     readonly ident: number,
@@ -80,6 +74,31 @@ export class Collection {
   recordAt(entryKey: Buffer): number | undefined {
     const value = this.store.indexes.get(entryKey);
     return value === undefined ? undefined : lastRecordId(value);
+  }
+
+  /** The same collection, read in a snapshot. */
+  in(tables: Tables): Collection {
+    const copy = new Collection(
+      tables,
+      this.database,
+      this.name,
+      this.ident,
+      this.uuid,
+      this.options,
+      this.stats,
+      this.changed,
+    );
+    copy.indexes = this.indexes;
+    return copy;
+  }
+
+  hasEntry(index: Index, key: Buffer, recordId: number): boolean {
+    const value = this.store.indexes.get(this.entryKey(index, key, recordId));
+    return value !== undefined && (!index.unique || lastRecordId(value) === recordId);
+  }
+
+  savedStats(): CollectionStats {
+    return readStats(this.store.catalog.get(statsKey(this.ident)));
   }
 
   insert(bytes: Buffer): number {

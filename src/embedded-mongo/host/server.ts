@@ -16,7 +16,12 @@ export class EngineServer {
     this.server = createServer((socket) => {
       const connection = new Connection(socket, (request, from) => runCommand(engine, request, from));
       this.connections.add(connection);
-      socket.on('close', () => this.connections.delete(connection));
+      engine.clients.current++;
+      engine.clients.created++;
+      socket.on('close', () => {
+        engine.clients.current--;
+        this.connections.delete(connection);
+      });
     });
   }
 

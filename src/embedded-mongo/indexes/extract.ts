@@ -90,6 +90,7 @@ function descend(walker: Walker): Walker {
     if (Array.isArray(node)) {
       const position = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : -1;
       if (position < 0 || position >= node.length) break;
+      if (node.some((item) => item instanceof Doc && item.has(name))) throw ambiguous(name);
       node = node[position];
     } else if (node instanceof RawDoc) node = node.peek(name);
     else if (node instanceof Doc) node = node.get(name);
@@ -98,6 +99,13 @@ function descend(walker: Walker): Walker {
     rest = rest.slice(1);
   }
   return { node, rest, walked };
+}
+
+function ambiguous(name: string): MongoError {
+  return new MongoError(
+    16746,
+    `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${name}'`,
+  );
 }
 
 function parallelArrays(a: string, b: string): MongoError {

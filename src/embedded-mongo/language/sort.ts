@@ -104,7 +104,8 @@ function follow(state: PathState): void {
 }
 
 function within(state: PathState, item: Value | undefined): PathState {
-  if (state.at === state.parts.length) return { ...state, value: item ?? UNDEFINED, expanded: true };
+  if (state.at === state.parts.length)
+    return { ...state, value: item === undefined ? UNDEFINED : item, expanded: true };
   const value = item instanceof Doc ? item : undefined;
   return { ...state, value, at: value ? state.at : state.parts.length };
 }

@@ -3,7 +3,7 @@ import { afterPrefix, identPrefix, identRange } from '../storage/idents.js';
 import type { Range } from '../storage/table.js';
 import type { Constraints } from './constraints.js';
 import { type IndexOrder, orderOf, type SortField } from './index-order.js';
-import { descending, everything, type Interval, intersect } from './intervals.js';
+import { descending, everything, type Interval, includesMissing, intersect } from './intervals.js';
 
 /** A range of an index; its keys have their first `shared` bytes in common. */
 export interface KeyRange extends Range {
@@ -60,6 +60,8 @@ function fieldBounds(index: Index, constraints: Constraints): (readonly Interval
   return index.fields.map(({ path }, i) => {
     const lists = constraints.byPath.get(path);
     if (!lists || sharesArray(index, i)) return everything;
+    // `a.0` is a position and a field of elements: what lacks the one may have the other.
+    if (hasPosition(path) && lists.some(includesMissing)) return everything;
     return index.multikey[i] ? narrowest(lists) : lists.reduce((a, b) => intersect(a, b));
   });
 }
@@ -71,6 +73,10 @@ function sharesArray(index: Index, position: number): boolean {
     index.multikey[position] === true &&
     index.fields.some((field, i) => i < position && index.multikey[i] && field.path.split('.')[0] === root)
   );
+}
+
+function hasPosition(path: string): boolean {
+  return path.split('.').some((part) => /^\d+$/.test(part));
 }
 
 function narrowest(lists: readonly Interval[][]): readonly Interval[] {

@@ -11,6 +11,8 @@ export interface Interval {
   readonly end: Buffer;
   /** Set where the interval holds one value only: its keys need no order among themselves. */
   readonly point: boolean;
+  /** That value, for `explain`. */
+  readonly value?: Value;
 }
 
 const ASCENDING = [false];
@@ -22,7 +24,7 @@ function keyOf(value: Value): Buffer {
 
 function pointOf(value: Value): Interval {
   const start = keyOf(value);
-  return { start, end: afterPrefix(start), point: true };
+  return { start, end: afterPrefix(start), point: true, value };
 }
 
 function betweenRanks(from: number, to: number): Interval {
@@ -111,11 +113,12 @@ export function intersect(a: readonly Interval[], b: readonly Interval[]): Inter
 /** The same keys in an index that has them inverted, in the order of that index. */
 export function descending(intervals: readonly Interval[]): Interval[] {
   return intervals
-    .map(({ start, end, point }) => ({
+    .map(({ start, end, point, value }) => ({
       // Of a point the whole key is kept: other fields follow it.
       start: point ? inverted(start) : afterPrefix(inverted(end)),
       end: afterPrefix(inverted(start)),
       point,
+      ...(value === undefined ? {} : { value }),
     }))
     .reverse();
 }
@@ -124,5 +127,9 @@ function inverted(bytes: Buffer): Buffer {
   return Buffer.from(bytes.map((byte) => ~byte & 0xff));
 }
 
-export const isEverything = (intervals: readonly Interval[]) => intervals.length === 1 && intervals[0] === EVERYTHING;
 export const everything = [EVERYTHING];
+
+/** Whether documents without the field are among the keys. */
+export function includesMissing(intervals: readonly Interval[]): boolean {
+  return intervals.some(({ start }) => (start[0] ?? 0) <= RANK.null);
+}

@@ -5,7 +5,7 @@ import type { FilterNode } from '../language/index.js';
 import { type Constraints, constraintsOf } from './constraints.js';
 import type { SortField } from './index-order.js';
 import { type IndexScan, scanOf } from './index-scan.js';
-import { everything } from './intervals.js';
+import { everything, includesMissing } from './intervals.js';
 import { impliesPartial } from './partial.js';
 
 export interface CollectionScan {
@@ -100,10 +100,6 @@ function isUseful(scan: IndexScan): boolean {
   return narrowing || scan.sorted;
 }
 
-function includesMissing(intervals: IndexScan['bounds'][number]): boolean {
-  return intervals.some(({ start }) => (start[0] ?? 0) <= 5);
-}
-
 function rankOf(scan: IndexScan): number {
   const whole = scan.index.unique && scan.points === scan.index.fields.length ? 1000 : 0;
   return whole + scan.points * 10 + (scan.ranged ? 5 : 0) + (scan.sorted ? 7 : 0);
@@ -140,4 +136,10 @@ function unionFor(collection: Collection, constraints: Constraints): UnionScan |
     }
   }
   return undefined;
+}
+
+/** The indexes' scans that a plan consists of. */
+export function scansOf(plan: Plan): readonly IndexScan[] {
+  if (plan.kind === 'collection') return [];
+  return plan.kind === 'index' ? [plan] : plan.branches;
 }

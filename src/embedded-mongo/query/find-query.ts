@@ -13,7 +13,7 @@ import {
   type Sort,
 } from '../language/index.js';
 import type { SortField } from '../planner/index-order.js';
-import { type Hint, type Plan, planFor } from '../planner/plan.js';
+import { type Hint, type Plan, planFor, scansOf } from '../planner/plan.js';
 import { runPlan, TICK, type Ticking, type Work } from '../planner/run.js';
 import { sortDocuments } from './sort-documents.js';
 
@@ -77,11 +77,13 @@ export function samePattern(a: Value | undefined, b: Doc): boolean {
 }
 
 export function planQuery(collection: Collection, query: FindQuery): Plan {
-  return planFor(collection, {
+  const plan = planFor(collection, {
     filter: query.matcher.tree,
     sort: query.sort ? query.sortFields : [],
     hint: query.hint,
   });
+  for (const { index } of scansOf(plan)) index.uses++;
+  return plan;
 }
 
 /** The stored documents a query finds, in order, after skip and limit. */

@@ -12,6 +12,18 @@ export interface StoreOptions {
   readonly durability?: 'disk' | 'commit';
 }
 
+/** Where documents, index entries and the catalogue are. */
+export interface Tables {
+  readonly catalog: Table;
+  readonly records: Table;
+  readonly indexes: Table;
+}
+
+/** The tables as they were at one moment. */
+export interface Snapshot extends Tables {
+  done(): void;
+}
+
 interface Job {
   run(): void;
   settle(): void;
@@ -22,7 +34,7 @@ interface Job {
  * The file, its tables and its one writer. Writes that are asked for in one turn of the event loop share one
  * transaction, hence one flush to the disk.
  */
-export class Store {
+export class Store implements Tables {
   readonly catalog: Table;
   readonly records: Table;
   readonly indexes: Table;
@@ -81,7 +93,19 @@ export class Store {
     });
   }
 
-  async backup(path: string): Promise<void> {
+  /** Holds on to the present state until `done`; the file cannot reuse what it holds. */
+  snapshot(): Snapshot {
+    const transaction = this.root.useReadTransaction();
+    return {
+      catalog: this.catalog.in(transaction),
+      records: this.records.in(transaction),
+      indexes: this.indexes.in(transaction),
+      done: () => transaction.done(),
+    };
+  }
+
+  /** Writes a copy of the present state, without free space, to a new file. */
+  async copyTo(path: string): Promise<void> {
     await this.root.backup(path, true);
   }
 

@@ -1,4 +1,4 @@
-import type { Database } from 'lmdb';
+import type { Database, Transaction } from 'lmdb';
 
 export interface Entry {
   readonly key: Buffer;
@@ -17,11 +17,20 @@ const NOTHING = Buffer.from([0]);
 
 /** One ordered map of bytes to bytes. Writes are only allowed inside `Store.write`. */
 export class Table {
-  constructor(private readonly database: Database<Buffer, Buffer>) {}
+  constructor(
+    private readonly database: Database<Buffer, Buffer>,
+    /** The snapshot to read in; the latest state without one. */
+    private readonly snapshot: { transaction?: Transaction } = {},
+  ) {}
+
+  in(transaction: Transaction): Table {
+    return new Table(this.database, { transaction });
+  }
 
   /** A copy of the value. */
   get(key: Buffer): Buffer | undefined {
-    return this.database.getBinary(key);
+    if (!this.snapshot.transaction) return this.database.getBinary(key);
+    return this.database.get(key, this.snapshot);
   }
 
   has(key: Buffer): boolean {
@@ -43,20 +52,30 @@ export class Table {
 
   /** The range's entries. It may be left and resumed while the table changes: it holds no snapshot. */
   *scan(range: Range, reverse = false): Generator<Entry> {
-    yield* this.inChunks(range, reverse, (options) => [...this.database.getRange(options)], keyOfEntry);
+    yield* this.inChunks(
+      range,
+      reverse,
+      (options) => [...this.database.getRange({ ...options, ...this.snapshot })],
+      keyOfEntry,
+    );
   }
 
   *scanKeys(range: Range, reverse = false): Generator<Buffer> {
-    yield* this.inChunks(range, reverse, (options) => [...this.database.getKeys(options)], sameKey);
+    yield* this.inChunks(
+      range,
+      reverse,
+      (options) => [...this.database.getKeys({ ...options, ...this.snapshot })],
+      sameKey,
+    );
   }
 
   /** How many entries the range has, counting no further than `limit`. */
   countUpTo(range: Range, limit: number): number {
-    return this.database.getKeysCount({ ...range, limit });
+    return this.database.getKeysCount({ ...range, ...this.snapshot, limit });
   }
 
   count(range: Range): number {
-    return this.database.getKeysCount({ ...range });
+    return this.database.getKeysCount({ ...range, ...this.snapshot });
   }
 
   stats(): Record<string, number> {
