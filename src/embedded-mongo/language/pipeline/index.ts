@@ -1,8 +1,10 @@
 import { Doc, type Value } from '../../bson/values.js';
 import { MongoError, notSupported, typeMismatch } from '../../errors.js';
 import type { Batches, PipelineEnvironment } from '../environment.js';
+import { bucketStages } from './bucket.js';
 import { documentStages } from './documents.js';
 import { facetStage } from './facet.js';
+import { graphLookup } from './graph-lookup.js';
 import { groupStages } from './group.js';
 import { joinStages } from './lookup.js';
 import { limitOf, orderStages, sortOf, topSorted } from './order.js';
@@ -31,6 +33,8 @@ function stageParsers(): ReadonlyMap<string, StageParser> {
     ...joinStages,
     ...facetStage,
     ...writeStages,
+    ...bucketStages,
+    ['$graphLookup', graphLookup],
     ['$unwind', unwind],
   ]);
   return parsers;
@@ -38,7 +42,6 @@ function stageParsers(): ReadonlyMap<string, StageParser> {
 
 /** Stages of the server that this engine does not have. */
 const REFUSED = new Set([
-  '$bucketAuto',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
   '$collStats',
