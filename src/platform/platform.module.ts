@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiController } from './api/api.controller.js';
 import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
+import { ContentModule } from './content/content.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -32,7 +33,15 @@ export class PlatformModule {
     ];
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.at(databaseUri), JobsModule, FactsModule, MailModule, RealtimeModule, WebModule],
+      imports: [
+        DatabaseModule.at(databaseUri),
+        ContentModule,
+        JobsModule,
+        FactsModule,
+        MailModule,
+        RealtimeModule,
+        WebModule,
+      ],
       controllers: [HealthController, ApiController],
       providers: given,
       exports: [Config, LOG, Role, Clock],

@@ -33,6 +33,8 @@ export class Viewer {
     readonly timeZone: string,
     /** What a personal token allows; null for a person in a browser. */
     readonly scopes: ReadonlySet<Scope> | null = null,
+    /** The member has chosen their time zone; otherwise it is what their browser last told. */
+    readonly zoneChosen = false,
   ) {}
 
   get id(): Id<'member'> | null {

@@ -56,6 +56,7 @@ export class Viewers {
       locale,
       identity?.timeZone ?? credentials.timeZone ?? 'UTC',
       identity?.scopes ?? null,
+      Boolean(identity?.timeZone),
     );
   }
 

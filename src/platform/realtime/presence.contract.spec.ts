@@ -37,6 +37,14 @@ describe.each(drivers)('presence %s', (_name, make) => {
     expect(await presence.who('discussion:2')).toEqual([]);
   });
 
+  test('who does not come again is gone after a while', async () => {
+    await presence.here('site', 'ana', 'page', 60_000);
+    await presence.here('site', 'ben', 'page', 40);
+    expect((await presence.who('site')).sort()).toEqual(['ana', 'ben']);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await presence.who('site')).toEqual(['ana']);
+  });
+
   test('places do not mix', async () => {
     await presence.here('discussion:3', 'cleo', 'tab1');
     expect(await presence.who('discussion:4')).toEqual([]);

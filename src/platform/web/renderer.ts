@@ -70,7 +70,11 @@ export class Renderer {
       t,
       format: formatter(viewer.locale, viewer.timeZone),
       locale: viewer.locale,
-      viewer: viewer.member && { name: viewer.member.name, handle: viewer.member.handle },
+      viewer: viewer.member && {
+        name: viewer.member.name,
+        handle: viewer.member.handle,
+        timeZone: viewer.zoneChosen ? viewer.timeZone : null,
+      },
       csrf: this.formTokenOf(request, reply),
       path: request.url,
       frame: { ...around, publicUrl: this.config.publicUrl, assets: this.assets, flash: this.flashOf(request, reply) },

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../../ui/ui.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Id } from '../database/ids.js';
+import type { FeedItem } from '../feeds/feeds.js';
+import type { MessageKey } from '../i18n/keys.js';
+
+/** Something that people wrote, as one line of a list. */
+export interface ContentEntry {
+  /** `post:<id>`. */
+  id: string;
+  title: string;
+  path: string;
+  /** ISO 639-1 of the text. */
+  language: string;
+  person: Person;
+  /** The workspace that it stands in. */
+  place: { name: string; path: string } | null;
+  /** When it was published, or last answered. */
+  at: Date;
+  excerpt: string;
+  answers: number;
+}
+
+/** Of everything the viewer may see, or of what one member wrote, or of what stands in these workspaces. */
+export interface ContentRange {
+  by?: Id<'member'>;
+  within?: Id<'workspace'>[];
+  limit: number;
+}
+
+/** Where something is, and when it changed. */
+export interface ContentAddress {
+  path: string;
+  changedAt: Date;
+}
+
+/** What somebody has begun and not published. */
+export interface Unfinished {
+  title: string;
+  path: string;
+  language: string;
+  at: Date;
+}
+
+/** One kind of content, as its feature offers it to pages that show what is new: the home page, a person, the dashboard, the site map, the feed of everything. */
+export interface ContentKind {
+  /** `posts`, `discussions`. */
+  name: string;
+  /** Where it stands among the others: 10 posts, 20 discussions. */
+  order: number;
+  /** Heading of the latest: "Latest blog posts". */
+  heading: MessageKey;
+  /** Leads on to all of them. */
+  more: { label: MessageKey; path: string };
+  /** The latest, newest first; whatever the viewer may not see is left out. */
+  latest(viewer: Viewer, range: ContentRange): Promise<ContentEntry[]>;
+  /** The newest, whole, for feeds. */
+  feed(viewer: Viewer, range: ContentRange): Promise<FeedItem[]>;
+  /** All of it, oldest first, a part at a time. */
+  addresses(viewer: Viewer, part: { skip: number; limit: number }): Promise<ContentAddress[]>;
+  count(viewer: Viewer, range?: Pick<ContentRange, 'by'>): Promise<number>;
+  unfinished?(viewer: Viewer, limit: number): Promise<Unfinished[]>;
+}
+
+/** The kinds of content of the site. Content features plug in; pages that combine know none of them. */
+@Injectable()
+export class Contents {
+  private readonly plugged: ContentKind[] = [];
+
+  /** Called while modules initialise. */
+  plug(kind: ContentKind): void {
+    this.plugged.push(kind);
+    this.plugged.sort((a, b) => a.order - b.order);
+  }
+
+  get kinds(): readonly ContentKind[] {
+    return this.plugged;
+  }
+
+  /** The newest of all kinds together. */
+  async feed(viewer: Viewer, range: ContentRange): Promise<FeedItem[]> {
+    const lists = await Promise.all(this.plugged.map((kind) => kind.feed(viewer, range)));
+    return lists
+      .flat()
+      .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+      .slice(0, range.limit);
+  }
+}
