@@ -41,13 +41,14 @@ export interface FindSpec {
 export function compileQuery(collection: Collection | undefined, spec: FindSpec, env: Environment): FindQuery {
   const { sort, projection } = spec;
   const natural = sort?.has('$natural') ? toNumber(sort.get('$natural')) : undefined;
+  const matcher = compileFilter(spec.filter ?? new Doc(), env);
   return {
-    matcher: compileFilter(spec.filter ?? new Doc(), env),
+    matcher,
     sort: sort && sort.size > 0 && natural === undefined ? compileSort(sort) : undefined,
     sortFields: sort ? sortFieldsOf(sort) : [],
     skip: spec.skip ?? 0,
     limit: spec.limit ?? 0,
-    projection: projection && projection.size > 0 ? compileProjection(projection, { env }) : undefined,
+    projection: projection && projection.size > 0 ? compileProjection(projection, { env, tree: matcher.tree }) : undefined,
     hint: natural === undefined ? hintOf(collection, spec.hint) : { natural: natural < 0 ? -1 : 1 },
   };
 }

@@ -1,13 +1,13 @@
 import { Doc, type Value } from '../../bson/values.js';
 import type { Frame } from '../expression/evaluator.js';
-import { hasComputed, type ProjectionNode } from './tree.js';
+import { type FieldRule, hasComputed, type ProjectionNode } from './tree.js';
 
 /** Keeps only the fields of the tree; documents in arrays are looked into, plain values there are left out. */
 export function includeFields(document: Doc, node: ProjectionNode): Doc {
   const result = new Doc();
   for (const [name, value] of document) {
     const rule = node.fields.get(name);
-    if (rule?.kind === 'flag') result.set(name, value);
+    if (rule?.kind === 'flag' || rule?.kind === 'sliced') result.set(name, value);
     else if (rule?.kind === 'node') {
       const inner = includeWithin(value, rule);
       if (inner !== undefined) result.set(name, inner);
@@ -30,8 +30,8 @@ export function excludeFields(document: Doc, node: ProjectionNode): Doc {
   const result = new Doc();
   for (const [name, value] of document) {
     const rule = node.fields.get(name);
-    if (!rule || rule.kind === 'computed') result.set(name, value);
-    else if (rule.kind === 'node') result.set(name, excludeWithin(value, rule));
+    if (rule?.kind === 'node') result.set(name, excludeWithin(value, rule));
+    else if (rule?.kind !== 'flag') result.set(name, value);
   }
   return result;
 }
@@ -45,12 +45,19 @@ function excludeWithin(value: Value, node: ProjectionNode): Value {
 export function computeFields(document: Doc, node: ProjectionNode, frame: Frame): Doc {
   const result = new Doc(document);
   for (const [name, rule] of node.fields) {
-    if (rule.kind === 'flag' || (rule.kind === 'node' && !hasComputed(rule))) continue;
-    const value = rule.kind === 'computed' ? rule.evaluate(frame) : computeWithin(result.get(name), rule, frame);
+    const value = computedValue(result.get(name), rule, frame);
+    if (value === UNTOUCHED) continue;
     if (value === undefined) result.delete(name);
     else result.set(name, value);
   }
   return result;
+}
+
+const UNTOUCHED = Symbol('untouched');
+
+function computedValue(value: Value | undefined, rule: FieldRule, frame: Frame): Value | undefined | typeof UNTOUCHED {
+  if (rule.kind === 'computed') return rule.evaluate(frame);
+  return rule.kind === 'node' && hasComputed(rule) ? computeWithin(value, rule, frame) : UNTOUCHED;
 }
 
 function computeWithin(value: Value | undefined, node: ProjectionNode, frame: Frame): Value {

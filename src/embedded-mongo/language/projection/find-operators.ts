@@ -1,4 +1,4 @@
-import { Doc, isNumeric, type Value } from '../../bson/values.js';
+import { aliasOf, Doc, isNumeric, type Value } from '../../bson/values.js';
 import { badValue, MongoError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { compileFilter } from '../filter/index.js';
@@ -7,16 +7,21 @@ import { toNumber } from '../numbers.js';
 /** A change to one path of a document that was projected already. */
 export type Adjustment = (document: Doc, original: Doc, matchedIndex: number | undefined) => Doc;
 
-/** `{ $slice: n }` and `{ $slice: [skip, n] }`; undefined where the operand is an expression instead. */
-export function parseSlice(operand: Value): { skip: number; limit: number } | undefined {
+/** `{ $slice: n }` and `{ $slice: [skip, n] }`, or what is wrong with it: it may be an expression. */
+export function parseSlice(operand: Value): { skip: number; limit: number } | MongoError {
   if (isNumeric(operand)) return sliceOfCount(Math.trunc(toNumber(operand)));
-  if (!Array.isArray(operand)) return undefined;
-  const [skip, limit] = operand;
-  if (operand.length !== 2 || !isNumeric(skip) || !isNumeric(limit)) return undefined;
-  if (toNumber(limit) <= 0) {
-    throw new MongoError(28724, 'First argument to $slice must be an array, but is of type: int');
+  if (!Array.isArray(operand)) return new MongoError(31273, '$slice only supports numbers and [skip, limit] arrays');
+  const [skip = null, limit = null] = operand;
+  if (operand.length !== 2) return new MongoError(31272, '$slice array argument should be of form [skip, limit]');
+  if (!isNumeric(skip)) {
+    return new MongoError(31257, `$slice expects the skip argument to be a number, got ${aliasOf(skip)}`);
   }
-  return { skip: Math.trunc(toNumber(skip)), limit: Math.trunc(toNumber(limit)) };
+  if (!isNumeric(limit)) {
+    return new MongoError(31258, `$slice expects the limit argument to be a number, got ${aliasOf(limit)}`);
+  }
+  const count = Math.trunc(toNumber(limit));
+  if (count <= 0) return new MongoError(31259, `$slice limit must be positive, got ${count}`);
+  return { skip: Math.trunc(toNumber(skip)), limit: count };
 }
 
 function sliceOfCount(count: number): { skip: number; limit: number } {
@@ -48,9 +53,10 @@ function updateArraysWithin(value: Value, rest: string[], change: (items: Value[
 
 export function elemMatchAdjustment(parts: string[], operand: Value, env: Environment): Adjustment {
   const [field = ''] = parts;
+  if (!(operand instanceof Doc)) {
+    throw new MongoError(31274, `elemMatch: Invalid argument, object required, but got ${aliasOf(operand)}`);
+  }
   if (parts.length > 1) throw new MongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
-  if (!(operand instanceof Doc))
-    throw new MongoError(31274, `elemMatch: Invalid argument, object required, but got ${kind(operand)}`);
   const matcher = compileFilter(new Doc([['item', new Doc([['$elemMatch', operand]])]]), env);
   return (document, original) => {
     const items = original.get(field);
@@ -61,22 +67,19 @@ export function elemMatchAdjustment(parts: string[], operand: Value, env: Enviro
   };
 }
 
-function kind(operand: Value): string {
-  return Array.isArray(operand) ? 'array' : typeof operand;
-}
-
 /** `{ 'a.$': 1 }`: of the array only the element that the query matched. */
 export function positionalAdjustment(parts: string[]): Adjustment {
   return (document, _original, matchedIndex) =>
     updateFirstArray(document, parts, (items) => {
-      if (matchedIndex === undefined || matchedIndex >= items.length) {
-        throw new MongoError(
-          51246,
-          "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-        );
-      }
+      if (matchedIndex === undefined) throw unmatched(51246, "couldn't find a matching element in the array");
+      if (matchedIndex >= items.length) throw unmatched(51247, 'element mismatch');
       return [items[matchedIndex] as Value];
     });
+}
+
+function unmatched(code: number, reason: string): MongoError {
+  const what = `positional operator '.$' ${reason}`;
+  return new MongoError(code, `Executor error during find command :: caused by :: ${what}`);
 }
 
 function updateFirstArray(document: Doc, [part = '', ...rest]: string[], change: (items: Value[]) => Value[]): Doc {

@@ -1,8 +1,13 @@
 import { MongoError } from '../../errors.js';
 import type { Evaluator } from '../expression/evaluator.js';
 
-/** What happens to a field: kept or dropped, computed, or looked into. */
-export type FieldRule = { kind: 'flag' } | { kind: 'computed'; evaluate: Evaluator } | ProjectionNode;
+/** What happens to a field: kept or dropped, cut by `$slice` or to what `$elemMatch` finds, computed, or looked into. */
+export type FieldRule =
+  | { kind: 'flag' }
+  | { kind: 'sliced' }
+  | { kind: 'matched' }
+  | { kind: 'computed'; evaluate: Evaluator }
+  | ProjectionNode;
 
 export interface ProjectionNode {
   kind: 'node';
