@@ -34,7 +34,7 @@ async function* sorted(input: AsyncIterable<readonly Doc[]>, order: Sort, meter:
   yield* inBatches(entries.map(({ document }) => document));
 }
 
-/** The first `count` documents of an order, holding no more than twice as many. */
+/** The first `count` documents of an order, holding not many more than twice as many. */
 export function topSorted(order: Sort, count: number, limit?: number): Stage['run'] {
   return async function* (input) {
     const meter = sortMeter(limit);
@@ -48,8 +48,8 @@ export function topSorted(order: Sort, count: number, limit?: number): Stage['ru
       for (const document of batch) {
         meter.add(document);
         entries.push({ key: order.keyOf(document), document });
+        if (entries.length >= 2 * count + 16) trim();
       }
-      if (entries.length >= 2 * count) trim();
     }
     trim();
     yield* inBatches(entries.map(({ document }) => document));

@@ -1,0 +1,324 @@
+import { Double, Long } from 'bson';
+import type { Doc } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import { inBatches, leadingQuery, parsePipeline } from '../index.js';
+import { failure, given, piped, pipelineEnvironment, read } from '../language.fixture.js';
+import { collect } from './stage.js';
+
+type Literal = Record<string, unknown>;
+
+const people = [
+  { _id: 1, name: 'Ana', city: 'Dakar', age: 30, tags: ['a', 'b'] },
+  { _id: 2, name: 'Ben', city: 'Maputo', age: 40, tags: [] },
+  { _id: 3, name: 'Cleo', city: 'Geneva', age: 50 },
+  { _id: 4, name: 'Fin', city: 'Dakar', age: null, tags: 'c' },
+];
+const refusal = (...stages: Literal[]) => failure(() => parsePipeline(stages.map(given), pipelineEnvironment({})));
+const ids = (documents: Literal[]) => documents.map(({ _id }) => _id);
+
+describe('stages that take documents one by one', () => {
+  test('$match, $project, $set, $unset, $replaceRoot', async () => {
+    expect(ids(await piped(people, [{ $match: { age: { $gt: 30 } } }]))).toEqual([2, 3]);
+    expect(
+      await piped(people, [{ $limit: 1 }, { $project: { name: 1, older: { $add: ['$age', 1] }, _id: 0 } }]),
+    ).toEqual([{ name: 'Ana', older: 31 }]);
+    expect(await piped([{ _id: 1, a: [{ b: 1 }] }], [{ $set: { 'a.c': '$_id', d: { e: 2 } } }])).toEqual([
+      { _id: 1, a: [{ b: 1, c: 1 }], d: { e: 2 } },
+    ]);
+    expect(await piped([{ _id: 1, a: { b: 1, c: 2 } }], [{ $unset: ['a.b', '_id'] }])).toEqual([{ a: { c: 2 } }]);
+    expect(
+      await piped([{ _id: 1, a: { b: 1 } }], [{ $replaceRoot: { newRoot: { $mergeObjects: ['$a', { c: 2 }] } } }]),
+    ).toEqual([{ b: 1, c: 2 }]);
+  });
+
+  test('$unwind, with empty arrays and indexes', async () => {
+    expect((await piped(people, [{ $unwind: '$tags' }])).map(({ tags }) => tags)).toEqual(['a', 'b', 'c']);
+    const kept = await piped(people, [
+      { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' } },
+    ]);
+    expect(kept.map(({ _id, tags, at }) => [_id, tags, at])).toEqual([
+      [1, 'a', 0],
+      [1, 'b', 1],
+      [2, undefined, null],
+      [3, undefined, null],
+      [4, 'c', null],
+    ]);
+    expect(refusal({ $unwind: 'tags' }).code).toBe(28818);
+    expect(refusal({ $unwind: { path: '$a', x: 1 } }).code).toBe(28811);
+  });
+
+  test('$redact goes down as long as it is told to', async () => {
+    const document = { _id: 1, level: 1, a: { level: 5, x: 1 }, b: [{ level: 1, y: 2 }, { level: 9 }] };
+    const stage = { $redact: { $cond: [{ $gt: ['$level', 3] }, '$$PRUNE', '$$DESCEND'] } };
+    expect(await piped([document], [stage])).toEqual([{ _id: 1, level: 1, b: [{ level: 1, y: 2 }] }]);
+  });
+});
+
+describe('order and number', () => {
+  test('$sort, $skip, $limit, $count, $sample', async () => {
+    expect(ids(await piped(people, [{ $sort: { age: -1 } }]))).toEqual([3, 2, 1, 4]);
+    expect(ids(await piped(people, [{ $sort: { age: -1 } }, { $limit: 2 }]))).toEqual([3, 2]);
+    expect(ids(await piped(people, [{ $sort: { _id: 1 } }, { $skip: 1 }, { $limit: 2 }]))).toEqual([2, 3]);
+    expect(await piped(people, [{ $count: 'n' }])).toEqual([{ n: 4 }]);
+    expect(await piped([], [{ $count: 'n' }])).toEqual([]);
+    expect(await piped(people, [{ $sample: { size: 3 } }])).toHaveLength(3);
+    expect(refusal({ $limit: 0 })).toEqual({ code: 15958, message: 'the limit must be positive' });
+    expect(refusal({ $limit: -1 }).message).toBe(
+      'invalid argument to $limit stage: Expected a non-negative number in: $limit: -1',
+    );
+    expect(refusal({ $skip: 'x' }).code).toBe(5107200);
+    expect(refusal({ $sort: {} }).code).toBe(15976);
+    expect(refusal({ $count: '$x' }).code).toBe(40158);
+  });
+
+  test('a sort over the memory limit is error 292', async () => {
+    const env = { ...pipelineEnvironment({}), memoryLimit: 3000 };
+    const rows = Array.from({ length: 100 }, (_, _id) => given({ _id, text: 'x'.repeat(50) }));
+    const run = (stages: Literal[]) => collect(parsePipeline(stages.map(given), env).run(inBatches(rows)));
+    await expect(run([{ $sort: { _id: -1 } }])).rejects.toMatchObject({
+      code: 292,
+      codeName: 'QueryExceededMemoryLimitNoDiskUseAllowed',
+    });
+    await expect(run([{ $group: { _id: null, all: { $push: '$text' } } }])).rejects.toMatchObject({ code: 292 });
+    expect(await run([{ $sort: { _id: -1 } }, { $limit: 3 }])).toHaveLength(3);
+  });
+});
+
+describe('$group and its kin', () => {
+  test('every accumulator', async () => {
+    const [result] = await piped(people, [
+      { $sort: { _id: 1 } },
+      {
+        $group: {
+          _id: null,
+          sum: { $sum: '$age' },
+          avg: { $avg: '$age' },
+          min: { $min: '$age' },
+          max: { $max: '$age' },
+          first: { $first: '$name' },
+          last: { $last: '$name' },
+          push: { $push: '$age' },
+          cities: { $addToSet: '$city' },
+          pop: { $stdDevPop: '$age' },
+          samp: { $stdDevSamp: '$age' },
+          merged: { $mergeObjects: { last: '$name' } },
+          count: { $count: {} },
+          top: { $top: { sortBy: { age: -1 }, output: '$name' } },
+          bottomN: { $bottomN: { sortBy: { age: 1 }, output: '$age', n: 2 } },
+          firstN: { $firstN: { input: '$_id', n: 2 } },
+          maxN: { $maxN: { input: '$age', n: 2 } },
+        },
+      },
+    ]);
+    expect(result).toEqual({
+      _id: null,
+      sum: 120,
+      avg: 40,
+      min: 30,
+      max: 50,
+      first: 'Ana',
+      last: 'Fin',
+      push: [30, 40, 50, null],
+      cities: ['Dakar', 'Maputo', 'Geneva'],
+      pop: Math.sqrt(200 / 3),
+      samp: 10,
+      merged: { last: 'Fin' },
+      count: 4,
+      top: 'Cleo',
+      bottomN: [40, 50],
+      firstN: [1, 2],
+      maxN: [50, 40],
+    });
+  });
+
+  test('keys are equal by value; missing and null share a group', async () => {
+    const rows = [{ k: 1 }, { k: new Double(1) }, { k: Long.fromNumber(1) }, { k: null }, {}, { k: '1' }];
+    const groups = await piped(rows, [{ $group: { _id: '$k', n: { $sum: 1 } } }]);
+    expect(groups.map(({ n }) => n)).toEqual([3, 2, 1]);
+    expect(await piped(rows, [{ $group: { _id: { x: '$k' }, n: { $sum: 1 } } }, { $count: 'n' }])).toEqual([{ n: 4 }]);
+  });
+
+  test('$sortByCount, $bucket and $bucketAuto', async () => {
+    expect(await piped(people, [{ $sortByCount: '$city' }, { $limit: 1 }])).toEqual([{ _id: 'Dakar', count: 2 }]);
+    const bucket = {
+      $bucket: { groupBy: '$age', boundaries: [0, 40, 60], default: 'other', output: { names: { $push: '$name' } } },
+    };
+    expect(await piped(people, [bucket])).toEqual([
+      { _id: 0, names: ['Ana'] },
+      { _id: 40, names: ['Ben', 'Cleo'] },
+      { _id: 'other', names: ['Fin'] },
+    ]);
+    expect(await piped(people, [{ $bucketAuto: { groupBy: '$_id', buckets: 2 } }])).toEqual([
+      { _id: { min: 1, max: 3 }, count: 2 },
+      { _id: { min: 3, max: 4 }, count: 2 },
+    ]);
+    expect(refusal({ $bucket: { groupBy: '$a', boundaries: [2, 1] } }).code).toBe(40194);
+  });
+
+  test('what it refuses', () => {
+    expect(refusal({ $group: {} }).code).toBe(15955);
+    expect(refusal({ $group: { _id: 1, a: 1 } }).code).toBe(40234);
+    expect(refusal({ $group: { _id: 1, a: { $nope: 1 } } })).toEqual({
+      code: 15952,
+      message: "unknown group operator '$nope'",
+    });
+    expect(refusal({ $group: { _id: 1, a: { $sum: [1, 2] } } }).code).toBe(40237);
+    expect(refusal({ $group: { _id: 1, 'a.b': { $sum: 1 } } }).code).toBe(40235);
+  });
+});
+
+describe('stages with other collections', () => {
+  const orders = [
+    { _id: 1, who: 1, what: 'tea' },
+    { _id: 2, who: [1, 2], what: 'rice' },
+    { _id: 3, what: 'salt' },
+  ];
+
+  test('$lookup by equality joins arrays by element and missing as null', async () => {
+    const stage = { $lookup: { from: 'orders', localField: '_id', foreignField: 'who', as: 'orders' } };
+    const joined = await piped(people.slice(0, 3), [stage], { orders });
+    expect(joined.map((person) => ids(person.orders as Literal[]))).toEqual([[1, 2], [2], []]);
+    const back = { $lookup: { from: 'people', localField: 'who', foreignField: '_id', as: 'by' } };
+    expect((await piped(orders, [back], { people })).map((order) => ids(order.by as Literal[]))).toEqual([
+      [1],
+      [1, 2],
+      [],
+    ]);
+    const missing = { $lookup: { from: 'people', localField: 'x', foreignField: 'y', as: 'all' } };
+    expect((await piped([{ _id: 1 }], [missing], { people }))[0]?.all).toHaveLength(4);
+  });
+
+  test('$lookup with a pipeline and variables', async () => {
+    const stage = {
+      $lookup: {
+        from: 'orders',
+        let: { person: '$_id' },
+        pipeline: [{ $match: { $expr: { $eq: ['$who', '$$person'] } } }, { $project: { _id: 0, what: 1 } }],
+        as: 'orders',
+      },
+    };
+    expect((await piped(people.slice(0, 2), [stage], { orders })).map((person) => person.orders)).toEqual([
+      [{ what: 'tea' }],
+      [],
+    ]);
+    const both = {
+      $lookup: {
+        from: 'orders',
+        localField: '_id',
+        foreignField: 'who',
+        pipeline: [{ $match: { what: 'rice' } }],
+        as: 'o',
+      },
+    };
+    expect((await piped(people.slice(0, 1), [both], { orders })).map((person) => ids(person.o as Literal[]))).toEqual([
+      [2],
+    ]);
+    expect(refusal({ $lookup: { from: 'x', as: 'y' } }).code).toBe(9);
+    expect(refusal({ $lookup: { from: 'x', as: 'y', localField: 'a' } }).code).toBe(9);
+    expect(refusal({ $lookup: { from: 'x', as: 'y', nope: 1 } }).message).toBe('unknown argument to $lookup: nope');
+  });
+
+  test('$graphLookup, $unionWith and $facet', async () => {
+    const staff = [{ _id: 'a' }, { _id: 'b', boss: 'a' }, { _id: 'c', boss: 'b' }];
+    const chain = {
+      $graphLookup: {
+        from: 'staff',
+        startWith: '$boss',
+        connectFromField: 'boss',
+        connectToField: '_id',
+        as: 'above',
+        depthField: 'd',
+      },
+    };
+    const [, , last] = await piped(staff, [chain], { staff });
+    expect(last?.above).toEqual([
+      { _id: 'b', boss: 'a', d: 0 },
+      { _id: 'a', d: 1 },
+    ]);
+    expect(
+      ids(
+        await piped([{ _id: 9 }], [{ $unionWith: { coll: 'staff', pipeline: [{ $match: { _id: 'a' } }] } }], { staff }),
+      ),
+    ).toEqual([9, 'a']);
+    expect(await piped(people, [{ $facet: { n: [{ $count: 'n' }], none: [{ $match: { _id: 0 } }] } }])).toEqual([
+      { n: [{ n: 4 }], none: [] },
+    ]);
+    expect(refusal({ $facet: { a: [{ $out: 'x' }] } }).code).toBe(40600);
+  });
+
+  test('$merge and $out hand their documents to the writer', async () => {
+    const stored = new Map<unknown, Literal>([[1, { _id: 1, old: true }]]);
+    const env = {
+      ...pipelineEnvironment({}),
+      writer: {
+        replaceCollection: async (_target: unknown, documents: AsyncIterable<readonly Doc[]>) => {
+          stored.clear();
+          for (const document of await collect(documents)) stored.set(read(document)._id, read(document));
+        },
+        hasUniqueIndex: async () => true,
+        findOne: async (_target: unknown, filter: Doc) => {
+          const known = stored.get(filter.get('_id'));
+          return known && given(known);
+        },
+        insert: async (_target: unknown, document: Doc) => {
+          stored.set(document.get('_id'), read(document));
+        },
+        replace: async (_target: unknown, document: Doc) => {
+          stored.set(document.get('_id'), read(document));
+        },
+      },
+    };
+    const run = (stages: Literal[]) =>
+      collect(parsePipeline(stages.map(given), env).run(inBatches(people.slice(0, 2).map(given))));
+    expect(await run([{ $project: { name: 1 } }, { $merge: 'other' }])).toEqual([]);
+    expect([...stored.values()]).toEqual([
+      { _id: 1, old: true, name: 'Ana' },
+      { _id: 2, name: 'Ben' },
+    ]);
+    await run([
+      { $project: { name: 1 } },
+      { $merge: { into: 'other', whenMatched: [{ $set: { was: '$name', is: '$$new.name' } }] } },
+    ]);
+    expect(stored.get(2)).toEqual({ _id: 2, name: 'Ben', was: 'Ben', is: 'Ben' });
+    await expect(run([{ $project: { name: 1 } }, { $merge: { into: 'other', whenMatched: 'fail' } }])).rejects.toThrow(
+      MongoError,
+    );
+    await run([{ $project: { _id: 1 } }, { $out: 'other' }]);
+    expect([...stored.values()]).toEqual([{ _id: 1 }, { _id: 2 }]);
+    expect(refusal({ $out: 'x' }, { $limit: 1 }).code).toBe(40601);
+  });
+});
+
+describe('the pipeline as a whole', () => {
+  test('unknown and missing stages are errors', () => {
+    expect(refusal({ $nope: 1 })).toEqual({ code: 40324, message: "Unrecognized pipeline stage name: '$nope'" });
+    expect(refusal({}).code).toBe(40323);
+    expect(refusal({ $match: {}, $limit: 1 }).code).toBe(40323);
+    expect(refusal({ $changeStream: {} }).code).toBe(40573);
+    expect(refusal({ $setWindowFields: {} }).code).toBe(115);
+    expect(refusal({ $project: {} }).code).toBe(51272);
+    expect(refusal({ $project: { a: { $nope: 1 } } })).toEqual({
+      code: 31325,
+      message: 'Invalid $project :: caused by :: Unknown expression $nope',
+    });
+  });
+
+  test('its beginning can be left to a planner', () => {
+    const stages = [
+      { $match: { a: 1 } },
+      { $match: { b: 2 } },
+      { $sort: { c: 1 } },
+      { $skip: 2 },
+      { $limit: 3 },
+      { $count: 'n' },
+    ];
+    const query = leadingQuery(parsePipeline(stages.map(given), pipelineEnvironment({})));
+    expect({ ...query, filter: query.filter && read(query.filter), sort: query.sort && read(query.sort) }).toEqual({
+      filter: { $and: [{ a: 1 }, { b: 2 }] },
+      sort: { c: 1 },
+      skip: 2,
+      limit: 3,
+      stages: 5,
+    });
+  });
+});
