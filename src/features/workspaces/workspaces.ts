@@ -47,4 +47,9 @@ export class Workspaces {
       .lean<Pick<Workspace, '_id' | 'slug' | 'name' | 'visibility' | 'archived'>[]>();
     return new Map(found.map((workspace) => [workspace._id.toHexString(), workspace]));
   }
+
+  /** For work in the background, where there is no viewer: whoever is then told about it is asked for what they may see. */
+  byId(id: WorkspaceId): Promise<Workspace | null> {
+    return this.workspaces.findById(id).lean<Workspace>();
+  }
 }

@@ -30,13 +30,15 @@ export interface ThreadItemProps {
   children?: ComponentChildren;
   /** Answers to this one, as `ThreadItem`s. */
   answers?: ComponentChildren;
+  /** What the page's script has to know of it. */
+  data?: Readonly<Record<`data-${string}`, string | number>>;
 }
 
 /** One contribution: in the page and, as the same fragment, when it arrives live. */
 export function ThreadItem(props: ThreadItemProps): VNode {
-  const { ui, id, href, author, at, edited, removed, unread, badges, actions, children, answers } = props;
+  const { ui, id, href, author, at, edited, removed, unread, badges, actions, children, answers, data } = props;
   return (
-    <li class={unread ? 'said said-unread' : 'said'} id={id} tabIndex={-1}>
+    <li class={unread ? 'said said-unread' : 'said'} id={id} tabIndex={-1} {...data}>
       <article aria-label={ui.t('ui.thread.by', { name: author.name })}>
         <header class="said-head">
           <Avatar person={author} />

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { isLanguage } from '../../platform/i18n/places.js';
+import { cleanTag, foldTag, MAX_TAG_LENGTH } from '../../platform/text/tags.js';
+import { clientId, line, objectId, optionalLine, text } from '../../platform/web/input.js';
+
+export const MAX_TITLE = 200;
+export const MAX_TEXT = 100_000;
+export const MAX_TAGS = 10;
+
+const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
+
+/** As people type them, with commas between; or a list. Doubles go, whichever way they are written. */
+export const tagsInput = z
+  .union([z.string().max(MAX_TAGS * (MAX_TAG_LENGTH + 2) * 2), z.array(z.string().max(MAX_TAG_LENGTH * 2)).max(100)])
+  .default('')
+  .transform((tags) => {
+    const names = (typeof tags === 'string' ? tags.split(/[,;\n،、]/) : tags).map(cleanTag).filter(Boolean);
+    return [...new Map(names.map((name) => [foldTag(name), { name, key: foldTag(name) }])).values()];
+  })
+  .refine((tags) => tags.length <= MAX_TAGS, { params: { rule: 'discussions.rule.tooManyTags' } });
+
+const opening = {
+  title: line(MAX_TITLE),
+  text: text(MAX_TEXT),
+  tags: tagsInput,
+  language,
+};
+
+export const OpenInput = z.object({ ...opening, clientId: clientId.optional() });
+export type OpenInput = z.infer<typeof OpenInput>;
+
+/** Facilitators send no text: it is not theirs. */
+export const ChangeInput = z.object({ ...opening, text: opening.text.optional() });
+export type ChangeInput = z.infer<typeof ChangeInput>;
+
+export const ReplyInput = z.object({
+  text: text(MAX_TEXT),
+  /** The language of the discussion, unless it is said. */
+  language: language.optional(),
+  clientId: clientId.optional(),
+});
+export type ReplyInput = z.infer<typeof ReplyInput>;
+
+export const EditReplyInput = ReplyInput.omit({ clientId: true });
+export type EditReplyInput = z.infer<typeof EditReplyInput>;
+
+/** The address of a workspace; empty is the open forum. */
+export const MoveInput = z.object({ to: optionalLine(120) });
+export type MoveInput = z.infer<typeof MoveInput>;
+
+const seq = z.coerce.number().int().min(1).max(10_000_000);
+
+export const PlaceParams = z.looseObject({ slug: z.string().max(120).optional() });
+export type PlaceParams = z.infer<typeof PlaceParams>;
+
+export const DiscussionParams = z.looseObject({ slug: z.string().max(120).optional(), id: objectId });
+export type DiscussionParams = z.infer<typeof DiscussionParams>;
+
+export const ReplyParams = z.looseObject({ slug: z.string().max(120).optional(), id: objectId, seq });
+export type ReplyParams = z.infer<typeof ReplyParams>;
+
+/** Which page of a discussion: by number, or the one that holds this reply. Whatever cannot be is the first page. */
+export const ThreadQuery = z.object({
+  page: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
+  reply: seq.optional().catch(undefined),
+});
+export type ThreadQuery = z.infer<typeof ThreadQuery>;
+
+export const ListQuery = z.object({ after: z.string().max(300).optional().catch(undefined) });
+export type ListQuery = z.infer<typeof ListQuery>;
+
+/** What an open page holds: its first and last reply, and those it knows to have been changed (`12.1-15.3`: reply 12, revision 1…). */
+export const NewsQuery = z.object({
+  from: z.coerce.number().int().min(1).max(10_000_000).default(1),
+  after: z.coerce.number().int().min(0).max(10_000_000),
+  have: z
+    .string()
+    .max(4000)
+    .regex(/^(\d{1,8}\.\d{1,6}(-\d{1,8}\.\d{1,6})*)?$/)
+    .default('')
+    .transform(
+      (have) =>
+        new Map(
+          have
+            .split('-')
+            .filter(Boolean)
+            .map((pair) => pair.split('.').map(Number) as [number, number]),
+        ),
+    ),
+});
+export type NewsQuery = z.infer<typeof NewsQuery>;
+
+export const ReadingInput = z.object({ seq: z.number().int().min(0).max(10_000_000) });
+export type ReadingInput = z.infer<typeof ReadingInput>;

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Viewer } from '../../platform/access/viewer.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { type Id, newId, parseId } from '../../platform/database/ids.js';
+import { Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { record } from '../../platform/facts/fact.js';
+import { Facts } from '../../platform/facts/facts.js';
+import { Workspaces } from '../workspaces/public.js';
+import type { Discussion, DiscussionId } from './discussion.model.js';
+import { discussionChanged, discussionOpened } from './discussions.facts.js';
+import type { ChangeInput, OpenInput } from './discussions.input.js';
+import { discussionRules, type Held, type Place, placeRules, visibleDiscussions } from './discussions.policy.js';
+import { isDuplicate, sentAs, written } from './written.js';
+
+/** Discussions: finding one through a viewer, opening one, changing what it says. */
+@Injectable()
+export class Discussions {
+  constructor(
+    @InjectModel('Discussion') private readonly discussions: Model<Discussion>,
+    @Inject(Workspaces) private readonly workspaces: Workspaces,
+    @Inject(Facts) private readonly facts: Facts,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    facts.carriedBy(discussions);
+  }
+
+  /** @throws NotFound also where it exists but not for them. */
+  async findFor(viewer: Viewer, id: string): Promise<Held> {
+    const held = await this.lookFor(viewer, id);
+    if (!held) throw new NotFound();
+    return held;
+  }
+
+  /** As `findFor`, for those who only ask: null where it does not exist for them. */
+  async lookFor(viewer: Viewer, id: string): Promise<Held | null> {
+    const discussion = await this.discussions
+      .findOne({ _id: parseId(id), ...visibleDiscussions(viewer) })
+      .lean<Discussion>();
+    if (!discussion) return null;
+    const place = discussion.workspace && (await this.workspaces.getFor(viewer, discussion.workspace));
+    return { discussion, place };
+  }
+
+  /** As it is, for work in the background that decides on its own who gets it. Null when it is gone. */
+  async byId(id: string): Promise<Discussion | null> {
+    return this.discussions.findOne({ _id: parseId(id), removed: null }).lean<Discussion>();
+  }
+
+  /** The workspace of this address, or the open forum. @throws NotFound */
+  async placeFor(viewer: Viewer, slug: string | undefined): Promise<Place> {
+    return slug ? this.workspaces.findFor(viewer, slug) : null;
+  }
+
+  /** Opens a discussion. The same form sent again answers with the one that it has opened. */
+  async open(viewer: Viewer, place: Place, input: OpenInput): Promise<Discussion> {
+    if (!viewer.id || !placeRules.open(viewer, place)) throw new Forbidden();
+    const now = this.clock.now();
+    const _id: DiscussionId = newId();
+    const discussion = {
+      _id,
+      workspace: place?._id ?? null,
+      author: viewer.id,
+      title: input.title,
+      language: input.language,
+      ...written(input.text),
+      tags: input.tags,
+      createdAt: now,
+      activeAt: now,
+      sentAs: sentAs(`${place?._id ?? 'forum'}\n${input.title}`, input.clientId, input.text),
+      outbox: [record(discussionOpened, { discussion: _id.toHexString() }, now)],
+    };
+    try {
+      const opened = (await this.discussions.create(discussion)).toObject();
+      await this.facts.announce(this.discussions, _id);
+      return opened;
+    } catch (error) {
+      return this.openedBefore(error, viewer.id, discussion.sentAs);
+    }
+  }
+
+  private async openedBefore(error: unknown, author: Id<'member'>, sentAs: string): Promise<Discussion> {
+    const before = isDuplicate(error) && (await this.discussions.findOne({ author, sentAs }).lean<Discussion>());
+    if (!before) throw error;
+    return before;
+  }
+
+  /** Changes title, language and tags; the text too where its author does it. What it said before is kept. */
+  async change(viewer: Viewer, { discussion, place }: Held, input: ChangeInput): Promise<void> {
+    if (!discussionRules.change(viewer, { discussion, place })) throw new Forbidden();
+    const { title, language, tags } = input;
+    const text = discussionRules.changeText(viewer, { discussion, place }) ? input.text : undefined;
+    const now = this.clock.now();
+    const rewritten = text !== undefined && text !== discussion.source;
+    await this.discussions.updateOne(
+      { _id: discussion._id },
+      {
+        $set: { title, language, tags, ...(rewritten && { ...written(text), editedAt: now }) },
+        $push: {
+          ...(rewritten && { history: { source: discussion.source, until: now } }),
+          outbox: record(discussionChanged, { discussion: discussion._id.toHexString() }, now),
+        },
+      },
+    );
+    await this.facts.announce(this.discussions, discussion._id);
+  }
+}

@@ -1,0 +1,79 @@
+import type { VNode } from 'preact';
+import { languages } from '../../../platform/i18n/places.js';
+import {
+  Button,
+  Form,
+  type FormState,
+  Page,
+  PageHeader,
+  Select,
+  TextArea,
+  TextField,
+  textOf,
+  type Ui,
+} from '../../../ui/public.js';
+import type { ShownPlace } from '../shown.js';
+import { crumbsOf } from './crumbs.js';
+
+export interface WritePageProps {
+  ui: Ui;
+  form: FormState;
+  place: ShownPlace | null;
+  action: string;
+  /** Names the draft that the browser keeps. */
+  keep: string;
+  /** A new one, or changes to this one. */
+  changes: { title: string; path: string; withText: boolean } | null;
+  /** Tags in use, offered while typing. */
+  suggestions: readonly string[];
+}
+
+/** Opens a discussion, or changes what it says. */
+export function WritePage({ ui, form, place, action, keep, changes, suggestions }: WritePageProps): VNode {
+  const { t } = ui;
+  const title = changes ? t('discussions.edit.title') : t('discussions.open.title');
+  const crumbs = [
+    ...crumbsOf(ui, place),
+    ...(changes ? [{ label: changes.title, href: changes.path }] : []),
+    { label: title },
+  ];
+  return (
+    <Page ui={ui} title={title} hidden invalid={Object.keys(form.errors).length > 0} crumbs={crumbs}>
+      <PageHeader title={title} intro={!changes && <p>{whereOf(ui, place)}</p>} />
+      <Form form={form} action={action} keep={keep} wide>
+        <input type="hidden" name="clientId" value={textOf(form, 'clientId') ?? ''} />
+        <TextField form={form} name="title" label={t('discussions.field.title')} maxLength={200} />
+        {(!changes || changes.withText) && (
+          <TextArea
+            form={form}
+            name="text"
+            label={t('discussions.field.text')}
+            hint={t('discussions.markdownHint')}
+            rows={10}
+            maxLength={100_000}
+          />
+        )}
+        <TextField
+          form={form}
+          name="tags"
+          label={t('discussions.field.tags')}
+          hint={t('discussions.field.tagsHint')}
+          suggestions={suggestions}
+          optional
+        />
+        <Select
+          form={form}
+          name="language"
+          label={t('discussions.field.language')}
+          choices={languages(ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
+        />
+        <div class="row">
+          <Button>{changes ? t('discussions.edit.submit') : t('discussions.open.submit')}</Button>
+        </div>
+      </Form>
+    </Page>
+  );
+}
+
+const whereOf = ({ t }: Ui, place: ShownPlace | null): string =>
+  place ? t('discussions.open.in', { place: place.name }) : t('discussions.open.inForum');

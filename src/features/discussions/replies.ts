@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Viewer } from '../../platform/access/viewer.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId, parseId } from '../../platform/database/ids.js';
+import { Conflict, Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { record } from '../../platform/facts/fact.js';
+import { Facts } from '../../platform/facts/facts.js';
+import { type Limit, Limits } from '../../platform/web/limits.js';
+import type { DiscussionId } from './discussion.model.js';
+import { replyAdded, replyEdited, replyRemoved } from './discussions.facts.js';
+import type { EditReplyInput, ReplyInput } from './discussions.input.js';
+import { discussionRules, type Held, replyRules } from './discussions.policy.js';
+import type { Reply, ReplyId } from './reply.model.js';
+import { Turns } from './turns.js';
+import { isDuplicate, sentAs, written } from './written.js';
+
+/** Far more than a person says, few enough that a programme run wild is stopped. */
+const REPLIES: Limit = { name: 'replies', points: 300, seconds: 60 };
+/** So often another may take the place first before we give up: no conversation is that fast. */
+const TRIES = 500;
+
+type NewReply = Omit<Reply, 'seq' | 'outbox' | 'editedAt' | 'history' | 'revision' | 'removed' | 'imported'>;
+
+/** Replies: adding, editing, removing. */
+@Injectable()
+export class Replies {
+  private readonly turns = new Turns();
+
+  constructor(
+    @InjectModel('Reply') private readonly replies: Model<Reply>,
+    @Inject(Facts) private readonly facts: Facts,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Limits) private readonly limits: Limits,
+  ) {
+    facts.carriedBy(replies);
+  }
+
+  /** Adds a reply at the next place. Sent again, it answers with the one that is stored. */
+  async add(viewer: Viewer, held: Held, input: ReplyInput): Promise<Reply> {
+    const { discussion } = held;
+    if (!viewer.id) throw new Forbidden();
+    const key = sentAs(discussion._id.toHexString(), input.clientId, input.text);
+    const before = await this.replies.findOne({ author: viewer.id, sentAs: key }).lean<Reply>();
+    if (before) return before;
+    if (!discussionRules.reply(viewer, held))
+      throw discussion.closed ? new Conflict('discussions.closedToReplies') : new Forbidden();
+    await this.limits.count(REPLIES, viewer.id.toHexString());
+    const reply: NewReply = {
+      _id: newId(),
+      discussion: discussion._id,
+      author: viewer.id,
+      language: input.language ?? discussion.language,
+      ...written(input.text),
+      at: this.clock.now(),
+      sentAs: key,
+    };
+    return this.turns.take(discussion._id.toHexString(), () => this.store(reply));
+  }
+
+  /** The unique index on (discussion, seq) decides between processes who gets a place; whoever comes second asks for the next. So n + 1 can only exist after n. */
+  private async store(reply: NewReply): Promise<Reply> {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const seq = (await this.lastSeq(reply.discussion)) + 1;
+      const fact = record(replyAdded, aboutReply({ ...reply, seq }), reply.at);
+      try {
+        const stored = (await this.replies.create({ ...reply, seq, outbox: [fact] })).toObject();
+        await this.facts.announce(this.replies, stored._id);
+        return stored;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const sentBefore = await this.replies.findOne({ author: reply.author, sentAs: reply.sentAs }).lean<Reply>();
+        if (sentBefore) return sentBefore;
+      }
+    }
+    throw new Conflict('discussions.tooBusy');
+  }
+
+  /** The place of the last reply; 0 where nobody has answered yet. */
+  async lastSeq(discussion: DiscussionId): Promise<number> {
+    const last = await this.replies.findOne({ discussion }, { seq: 1 }).sort({ seq: -1 }).lean<Pick<Reply, 'seq'>>();
+    return last?.seq ?? 0;
+  }
+
+  /** @throws NotFound */
+  async find({ discussion }: Held, seq: number): Promise<Reply> {
+    const reply = await this.replies.findOne({ discussion: discussion._id, seq }).lean<Reply>();
+    if (!reply) throw new NotFound();
+    return reply;
+  }
+
+  async byId(id: string): Promise<Reply | null> {
+    return this.replies.findOne({ _id: parseId(id) }).lean<Reply>();
+  }
+
+  /** Changes the words of one's own reply; the earlier ones are kept. */
+  async edit(viewer: Viewer, held: Held, seq: number, input: EditReplyInput): Promise<Reply> {
+    const reply = await this.find(held, seq);
+    if (!replyRules.edit(viewer, held, asRuled(reply))) throw new Forbidden();
+    const language = input.language ?? reply.language;
+    if (input.text === reply.source && language === reply.language) return reply;
+    const now = this.clock.now();
+    await this.replies.updateOne(
+      { _id: reply._id, removed: null },
+      {
+        $set: { ...written(input.text), language, editedAt: now },
+        $inc: { revision: 1 },
+        $push: {
+          history: { source: reply.source, until: now },
+          outbox: record(replyEdited, aboutReply(reply), now),
+        },
+      },
+    );
+    await this.facts.announce(this.replies, reply._id);
+    return this.find(held, seq);
+  }
+
+  /** Takes a reply away. Its place stays, so that no address and no cursor changes. */
+  async remove(viewer: Viewer, held: Held, seq: number): Promise<void> {
+    const reply = await this.find(held, seq);
+    if (!viewer.id || !replyRules.remove(viewer, held, asRuled(reply))) throw new Forbidden();
+    const now = this.clock.now();
+    await this.replies.updateOne(
+      { _id: reply._id, removed: null },
+      {
+        $set: { removed: { at: now, by: viewer.id } },
+        $inc: { revision: 1 },
+        $push: { outbox: record(replyRemoved, aboutReply(reply), now) },
+      },
+    );
+    await this.facts.announce(this.replies, reply._id);
+  }
+}
+
+const aboutReply = ({ _id, discussion, seq }: { _id: ReplyId; discussion: DiscussionId; seq: number }) => ({
+  discussion: discussion.toHexString(),
+  reply: _id.toHexString(),
+  seq,
+});
+
+const asRuled = ({ author, removed }: Reply) => ({ authorId: author, removed });
