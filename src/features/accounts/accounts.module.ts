@@ -1,28 +1,88 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Frames } from '../../platform/web/frame.js';
+import { AccountsApi } from './accounts.api.js';
+import { Credentials } from './credentials.js';
+import { Departures } from './departures.js';
+import { EmailChanges } from './email-change.js';
 import { Identify } from './identify.js';
+import { letterSchema } from './letter.model.js';
+import { Letters } from './letters.js';
+import { LostAccessController } from './lost-access.controller.js';
+import { LostAccess } from './lost-access.js';
+import { MeApi } from './me.api.js';
 import { memberSchema } from './member.model.js';
+import { MemberCare } from './member-care.js';
 import { Members } from './members.js';
+import { Postman } from './postman.js';
+import { Profiles } from './profiles.js';
+import { SecurityController } from './security.controller.js';
 import { sessionSchema } from './session.model.js';
 import { Sessions } from './sessions.js';
 import { SetUp } from './set-up.js';
+import { SettingsController } from './settings.controller.js';
+import { SettingsSections } from './settings-sections.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
+import { SignUpController } from './sign-up.controller.js';
+import { SignUp } from './sign-up.js';
 import { SiteSettings } from './site.js';
 import { siteSchema } from './site.model.js';
+import { TermsController } from './terms.controller.js';
+import { tokenSchema } from './token.model.js';
+import { Tokens } from './tokens.js';
 
 @Module({
   imports: [
     MongooseModule.forFeature([
       { name: 'Member', schema: memberSchema },
       { name: 'Session', schema: sessionSchema },
+      { name: 'Token', schema: tokenSchema },
+      { name: 'Letter', schema: letterSchema },
       { name: 'Site', schema: siteSchema },
     ]),
   ],
-  controllers: [SignInController],
-  providers: [Identify, Members, Sessions, SetUp, SignIn, SiteSettings],
-  exports: [Members, Sessions, SetUp, SiteSettings],
+  controllers: [
+    SignInController,
+    SignUpController,
+    LostAccessController,
+    SettingsController,
+    SecurityController,
+    TermsController,
+    AccountsApi,
+    MeApi,
+  ],
+  providers: [
+    Identify,
+    Members,
+    MemberCare,
+    Sessions,
+    Tokens,
+    SetUp,
+    SignIn,
+    SignUp,
+    LostAccess,
+    Credentials,
+    EmailChanges,
+    Departures,
+    Profiles,
+    SettingsSections,
+    SiteSettings,
+    Letters,
+    Postman,
+  ],
+  exports: [
+    Members,
+    MemberCare,
+    Departures,
+    Sessions,
+    Tokens,
+    LostAccess,
+    Letters,
+    SetUp,
+    SettingsSections,
+    SiteSettings,
+  ],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(
@@ -31,9 +91,13 @@ export class AccountsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.frames.plug(async () => {
+    this.frames.plug(async ({ viewer, t }) => {
       const { name, tagline } = await this.site.get();
-      return { community: { name, tagline } };
+      return {
+        community: { name, tagline },
+        yours: viewer.member ? [{ label: t('accounts.settings.title'), href: '/settings/profile' }] : [],
+        footer: { links: [{ label: t('accounts.terms.title'), href: '/terms' }] },
+      };
     });
   }
 }

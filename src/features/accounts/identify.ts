@@ -1,15 +1,19 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Scope } from '../../platform/access/viewer.js';
 import { type Credentials, type Identity, Viewers } from '../../platform/access/viewers.js';
+import { SignInNeeded } from '../../platform/errors/errors.js';
 import { asViewerMember, type MemberId } from './member.model.js';
 import { Members } from './members.js';
 import { Sessions } from './sessions.js';
+import { Tokens } from './tokens.js';
 
-/** Tells the platform who a session's cookie belongs to. Asked anew on each request, so that what changes counts at once. */
+/** Tells the platform who a session's cookie or a token belongs to. Asked anew on each request, so that what changes counts at once. */
 @Injectable()
 export class Identify implements OnModuleInit {
   constructor(
     @Inject(Viewers) private readonly viewers: Viewers,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(Members) private readonly members: Members,
   ) {}
 
@@ -17,13 +21,24 @@ export class Identify implements OnModuleInit {
     this.viewers.identifyBy((credentials) => this.identify(credentials));
   }
 
-  private async identify({ sessionToken }: Credentials): Promise<Identity | null> {
+  private async identify({ sessionToken, bearerToken }: Credentials): Promise<Identity | null> {
+    if (bearerToken !== undefined) return this.identifyToken(bearerToken);
     const member = sessionToken ? await this.sessions.memberOf(sessionToken) : null;
-    return member && this.identityOf(member);
+    return member && this.identityOf(member, null);
   }
 
-  private async identityOf(id: MemberId): Promise<Identity | null> {
+  /** A token that is not (any more) good for anything is refused, and never passed over in favour of a cookie. */
+  private async identifyToken(secret: string): Promise<Identity> {
+    const token = await this.tokens.find(secret);
+    const identity = token && (await this.identityOf(token.member, new Set(token.scopes)));
+    if (!identity) throw new SignInNeeded();
+    return identity;
+  }
+
+  private async identityOf(id: MemberId, scopes: ReadonlySet<Scope> | null): Promise<Identity | null> {
     const member = await this.members.byId(id);
-    return member && { member: asViewerMember(member), locale: member.locale, timeZone: member.timeZone, scopes: null };
+    if (!member) return null;
+    await this.members.seen(member);
+    return { member: asViewerMember(member), locale: member.locale, timeZone: member.timeZone, scopes };
   }
 }

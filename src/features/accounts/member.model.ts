@@ -15,6 +15,34 @@ import type { Locale } from '../../platform/i18n/locales.js';
 
 export type MemberId = Id<'member'>;
 
+/** A wish to be written to elsewhere: it comes true when both ends have agreed. */
+export interface EmailChange {
+  id: string;
+  email: string;
+  askedAt: Date;
+  /** When the address before said yes; at once where it was never confirmed. */
+  oldAt: Date | null;
+  newAt: Date | null;
+}
+
+/** What members work in, and at which level: the choices of the profile, in the order of the form. */
+export const SECTORS = [
+  'association',
+  'mutual',
+  'cooperative',
+  'union',
+  'employers',
+  'government',
+  'international',
+  'donor',
+  'research',
+  'training',
+  'health',
+  'media',
+  'other',
+] as const;
+export const LEVELS = ['local', 'regional', 'national', 'international'] as const;
+
 /** A person with an account, or one whom an import made and who may claim it. */
 export interface Member extends CarriesFacts {
   _id: MemberId;
@@ -28,6 +56,7 @@ export interface Member extends CarriesFacts {
   /** Lower case, for the unique index and for signing in. */
   emailKey: string | null;
   confirmedAt: Date | null;
+  emailChange: EmailChange | null;
   /** argon2id; null until a password has been chosen. */
   passwordHash: string | null;
   /** ISO 3166-1 alpha-2, or empty. */
@@ -37,7 +66,9 @@ export interface Member extends CarriesFacts {
   /** What they write about themselves. */
   bio: string;
   interests: TagField[];
+  /** One of SECTORS, or empty. */
   sector: string;
+  /** One of LEVELS, or empty. */
   level: string;
   /** Of the interface and of their e-mail; null follows the browser. */
   locale: Locale | null;
@@ -52,6 +83,17 @@ export interface Member extends CarriesFacts {
   removed: Stamp | null;
 }
 
+const emailChangeSchema = new Schema<EmailChange>(
+  {
+    id: { type: String, required: true },
+    email: { type: String, required: true },
+    askedAt: { type: Date, required: true },
+    oldAt: { type: Date, default: null },
+    newAt: { type: Date, default: null },
+  },
+  { _id: false },
+);
+
 export const memberSchema = new Schema<Member>(
   {
     handle: { type: String, required: true },
@@ -60,6 +102,7 @@ export const memberSchema = new Schema<Member>(
     email: { type: String, default: null },
     emailKey: { type: String },
     confirmedAt: { type: Date, default: null },
+    emailChange: { type: emailChangeSchema, default: null },
     passwordHash: { type: String, default: null },
     country: { type: String, default: '' },
     languages: { type: [String], default: [] },

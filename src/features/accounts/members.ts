@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import slugify from '@sindresorhus/slugify';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { SiteRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/ids.js';
 import { Invalid } from '../../platform/errors/errors.js';
+import type { FactRecord } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import type { Member, MemberId } from './member.model.js';
@@ -13,11 +14,16 @@ import { hashPassword } from './passwords.js';
 
 const DUPLICATE_KEY = 11000;
 const HANDLE_TRIES = 50;
+const SEEN_AFTER_MS = 10 * 60_000;
+
+export type MemberUpdate = Pick<UpdateQuery<Member>, '$set' | '$unset'>;
 
 export interface NewMember {
   name: string;
   email: string | null;
   password: string | null;
+  /** Where the password has been hashed before. */
+  passwordHash?: string;
   country?: string;
   languages?: string[];
   locale?: Locale | null;
@@ -32,19 +38,25 @@ export class Members {
   constructor(
     @InjectModel('Member') private readonly members: Model<Member>,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Facts) facts: Facts,
+    @Inject(Facts) private readonly facts: Facts,
   ) {
     facts.carriedBy(members);
   }
 
-  /** @throws Invalid when the address is taken. Sign-up asks first, and answers the same either way. */
-  async create(input: NewMember): Promise<Member> {
-    const passwordHash = input.password === null ? null : await hashPassword(input.password);
+  /**
+   * `happened` gives the facts that are written with the member.
+   * @throws Invalid when the address is taken. Sign-up asks first, and answers the same either way.
+   */
+  async create(input: NewMember, happened: (id: MemberId) => FactRecord[] = () => []): Promise<Member> {
+    const passwordHash = input.passwordHash ?? (input.password === null ? null : await hashPassword(input.password));
+    const fields = { ...this.fieldsOf(input), passwordHash };
+    const outbox = happened(fields._id);
     for (let attempt = 0; attempt < HANDLE_TRIES; attempt++) {
       try {
-        return (
-          await this.members.create({ ...this.fieldsOf(input), passwordHash, handle: handleFrom(input.name, attempt) })
-        ).toObject();
+        const handle = handleFrom(input.name, attempt);
+        const made = await this.members.create({ ...fields, handle, ...(outbox.length > 0 && { outbox }) });
+        if (outbox.length > 0) await this.facts.announce(this.members, made._id);
+        return made.toObject();
       } catch (error) {
         const taken = takenField(error);
         if (taken === 'emailKey') throw Invalid.field('email', 'accounts.rule.emailTaken');
@@ -58,8 +70,7 @@ export class Members {
     const now = this.clock.now();
     return {
       _id: newId<'member'>(),
-      name: input.name,
-      sortName: sortNameOf(input.name),
+      ...this.nameFields(input.name),
       email: input.email,
       ...(input.email && { emailKey: emailKeyOf(input.email) }),
       confirmedAt: input.confirmed ? now : null,
@@ -72,6 +83,11 @@ export class Members {
     };
   }
 
+  /** A name, and the form of it that lists are sorted by. */
+  nameFields(name: string): Pick<Member, 'name' | 'sortName'> {
+    return { name, sortName: sortNameOf(name) };
+  }
+
   byId(id: MemberId): Promise<Member | null> {
     return this.members.findOne({ _id: id, removed: null }).lean<Member>();
   }
@@ -82,6 +98,34 @@ export class Members {
 
   byEmail(email: string): Promise<Member | null> {
     return this.members.findOne({ emailKey: emailKeyOf(email), removed: null }).lean<Member>();
+  }
+
+  /** Whoever has this address, also when they were taken out. */
+  holderOf(email: string): Promise<Member | null> {
+    return this.members.findOne({ emailKey: emailKeyOf(email) }).lean<Member>();
+  }
+
+  /**
+   * Changes a member and tells of it, in one write. `only` narrows it to the state that the change is meant for.
+   * @returns whether there was such a member.
+   */
+  async change(
+    id: MemberId,
+    update: MemberUpdate,
+    facts: FactRecord[],
+    only: QueryFilter<Member> = {},
+  ): Promise<boolean> {
+    const outbox = facts.length > 0 ? { $push: { outbox: { $each: facts } } } : {};
+    const { matchedCount } = await this.members.updateOne({ ...only, _id: id }, { ...update, ...outbox });
+    if (matchedCount > 0 && facts.length > 0) await this.facts.announce(this.members, id);
+    return matchedCount > 0;
+  }
+
+  /** Remembers that a member was here, no more often than every ten minutes. */
+  async seen(member: Pick<Member, '_id' | 'lastSeenAt'>): Promise<void> {
+    const now = this.clock.now();
+    if (member.lastSeenAt && now.getTime() - member.lastSeenAt.getTime() < SEEN_AFTER_MS) return;
+    await this.members.updateOne({ _id: member._id }, { $set: { lastSeenAt: now } });
   }
 
   /** By e-mail address or handle, whichever was typed. */
@@ -107,6 +151,9 @@ function handleFrom(name: string, attempt: number): string {
   const base = slugify(name).slice(0, 40).replace(/-+$/, '') || 'member';
   return attempt === 0 ? base : `${base}-${attempt + 1}`;
 }
+
+/** The database refused a second account with the same address. */
+export const isEmailTaken = (error: unknown): boolean => takenField(error) === 'emailKey';
 
 function takenField(error: unknown): string | undefined {
   const { code, keyPattern } = error as { code?: number; keyPattern?: Record<string, number> };

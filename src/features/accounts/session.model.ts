@@ -11,6 +11,8 @@ export interface Session {
   lastSeenAt: Date;
   address: string;
   agent: string;
+  /** They asked to stay signed in: it lasts for months, also when the browser is closed. */
+  kept: boolean;
   expiresAt: Date;
 }
 
@@ -22,6 +24,7 @@ export const sessionSchema = new Schema<Session>(
     lastSeenAt: { type: Date, required: true },
     address: { type: String, default: '' },
     agent: { type: String, default: '' },
+    kept: { type: Boolean, default: true },
     expiresAt: { type: Date, required: true },
   },
   { collection: 'sessions', versionKey: false },

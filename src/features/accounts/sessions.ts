@@ -7,8 +7,11 @@ import type { MemberId } from './member.model.js';
 import { hashSecret, newSecret } from './secrets.js';
 import type { Session } from './session.model.js';
 
+/** Of those who asked to stay signed in. */
 export const SESSION_DAYS = 90;
 const DAY_MS = 24 * 3600 * 1000;
+/** Without use, for those who did not: the browser forgets it when it is closed, we do the next day. */
+const UNKEPT_DAYS = 1;
 /** `lastSeenAt` is renewed no more often than this, so that reading pages does not write. */
 const SEEN_AFTER_MS = 10 * 60_000;
 
@@ -26,8 +29,8 @@ export class Sessions {
     @Inject(Live) private readonly live: Live,
   ) {}
 
-  /** @returns the token for the cookie. */
-  async begin(member: MemberId, browser: Browser): Promise<string> {
+  /** @returns the token for the cookie: always a fresh one, whatever the browser had before. */
+  async begin(member: MemberId, browser: Browser, { kept = true } = {}): Promise<string> {
     const token = newSecret();
     const now = this.clock.now();
     await this.sessions.create({
@@ -37,7 +40,8 @@ export class Sessions {
       lastSeenAt: now,
       address: browser.address,
       agent: browser.agent.slice(0, 300),
-      expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      kept,
+      expiresAt: lastsUntil(kept, now),
     });
     return token;
   }
@@ -47,7 +51,10 @@ export class Sessions {
     const session = await this.sessions.findOne({ tokenHash: hashSecret(token), expiresAt: { $gt: now } }).lean();
     if (!session) return null;
     if (now.getTime() - session.lastSeenAt.getTime() > SEEN_AFTER_MS)
-      await this.sessions.updateOne({ _id: session._id }, { $set: { lastSeenAt: now } });
+      await this.sessions.updateOne(
+        { _id: session._id },
+        { $set: { lastSeenAt: now, expiresAt: lastsUntil(session.kept, now) } },
+      );
     return session.member;
   }
 
@@ -56,6 +63,14 @@ export class Sessions {
       .find({ member, expiresAt: { $gt: this.clock.now() } })
       .sort({ lastSeenAt: -1 })
       .lean<Session[]>();
+  }
+
+  /** The id of the session that this token belongs to. */
+  async idOf(token: string): Promise<Session['_id'] | null> {
+    const session = await this.sessions
+      .findOne({ tokenHash: hashSecret(token) }, { _id: 1 })
+      .lean<Pick<Session, '_id'>>();
+    return session?._id ?? null;
   }
 
   async end(token: string): Promise<void> {
@@ -77,3 +92,6 @@ export class Sessions {
     this.live.recheck(`member:${member.toHexString()}`);
   }
 }
+
+const lastsUntil = (kept: boolean, now: Date): Date =>
+  new Date(now.getTime() + (kept ? SESSION_DAYS : UNKEPT_DAYS) * DAY_MS);

@@ -7,6 +7,7 @@ import { NotFound } from '../../platform/errors/errors.js';
 import type { SetUpInput } from './accounts.input.js';
 import type { Member, MemberId } from './member.model.js';
 import { Members } from './members.js';
+import { refuseEasyPassword } from './passwords.js';
 import { hashSecret, newSecret } from './secrets.js';
 import { SiteSettings } from './site.js';
 
@@ -23,29 +24,47 @@ export class SetUp {
 
   /** A fresh link for who reads the console; null when there is an administrator already. The link before it stops working. */
   async link(): Promise<string | null> {
-    const site = await this.site.get();
-    if (site.setUpAt || (await this.memberModel.exists({ roles: 'administrator' }))) return null;
+    if (await this.hasAdministrator()) return null;
+    await this.site.get();
     const secret = newSecret();
     await this.site.change({ setUpHash: hashSecret(secret) });
     return `${this.config.publicUrl}/set-up/${secret}`;
   }
 
+  /** @throws NotFound when the link has been used or replaced. */
   async check(secret: string): Promise<void> {
-    const site = await this.site.get();
-    if (site.setUpAt || site.setUpHash !== hashSecret(secret)) throw new NotFound();
+    const { setUpHash } = await this.site.get();
+    if (setUpHash !== hashSecret(secret) || (await this.hasAdministrator())) throw new NotFound();
   }
 
-  /** @throws NotFound when the link has been used or replaced. */
+  /** Of several who come at once with the same link, one gets through. @throws NotFound for the others. */
   async complete(secret: string, input: SetUpInput): Promise<MemberId> {
     await this.check(secret);
+    await refuseEasyPassword(input.password, [input.name, input.email, input.community]);
+    if (!(await this.site.takeSetUp(hashSecret(secret)))) throw new NotFound();
+    try {
+      return await this.begin(input);
+    } catch (error) {
+      await this.site.change({ setUpHash: hashSecret(secret) });
+      throw error;
+    }
+  }
+
+  private async begin({ community, name, email, password }: SetUpInput): Promise<MemberId> {
+    const now = this.clock.now();
     const member = await this.members.create({
-      name: input.name,
-      email: input.email,
-      password: input.password,
+      name,
+      email,
+      password,
       roles: ['administrator'],
       confirmed: true,
+      acceptedTermsAt: now,
     });
-    await this.site.change({ name: input.community, setUpAt: this.clock.now(), setUpHash: null });
+    await this.site.change({ name: community, setUpAt: now });
     return member._id;
+  }
+
+  private async hasAdministrator(): Promise<boolean> {
+    return (await this.memberModel.exists({ roles: 'administrator', removed: null })) !== null;
   }
 }

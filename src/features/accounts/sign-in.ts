@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 import { Invalid } from '../../platform/errors/errors.js';
+import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { type Limit, Limits } from '../../platform/web/limits.js';
 import type { SignInInput } from './accounts.input.js';
-import type { Member } from './member.model.js';
+import type { Member, MemberId } from './member.model.js';
 import { Members } from './members.js';
-import { passwordMatches } from './passwords.js';
+import { passwordMatches, prepareDecoy } from './passwords.js';
 import { Sessions } from './sessions.js';
 
 const PER_ACCOUNT: Limit = { name: 'sign-in-account', points: 10, seconds: 15 * 60 };
@@ -15,7 +16,7 @@ const PER_ADDRESS: Limit = { name: 'sign-in-address', points: 60, seconds: 15 * 
 
 /** Checks credentials by passport's local strategy; what comes of it is our own session. */
 @Injectable()
-export class SignIn {
+export class SignIn implements OnApplicationBootstrap {
   private readonly passport = new Passport();
 
   constructor(
@@ -31,7 +32,11 @@ export class SignIn {
     );
   }
 
-  /** @returns the session's token. @throws Invalid with the same words whatever was wrong; TooMany. */
+  onApplicationBootstrap(): void {
+    void prepareDecoy();
+  }
+
+  /** @returns the session's token; the session that the browser had ends. @throws Invalid with the same words whatever was wrong; TooMany. */
   async signIn(request: FastifyRequest, input: SignInInput): Promise<string> {
     const account = input.identifier.toLowerCase();
     await this.limits.count(PER_ADDRESS, request.ip);
@@ -39,7 +44,15 @@ export class SignIn {
     const member = await this.authenticate(input);
     if (!member) throw Invalid.field('identifier', 'accounts.rule.wrongCredentials');
     await this.limits.forget(PER_ACCOUNT, account);
-    return this.sessions.begin(member._id, { address: request.ip, agent: request.headers['user-agent'] ?? '' });
+    return this.begin(request, member._id, { kept: input.stay });
+  }
+
+  /** A fresh session in this browser, in place of the one it had. */
+  async begin(request: FastifyRequest, member: MemberId, { kept }: { kept: boolean }): Promise<string> {
+    const before = request.cookies[SESSION_COOKIE];
+    if (before) await this.sessions.end(before);
+    const browser = { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+    return this.sessions.begin(member, browser, { kept });
   }
 
   private authenticate(input: SignInInput): Promise<Member | null> {

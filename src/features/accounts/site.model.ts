@@ -7,6 +7,8 @@ export interface Site {
   tagline: string;
   /** Markdown, by locale; a language without its own shows the site's first. */
   welcome: Record<string, string>;
+  /** What members accept when they join, as Markdown by locale; where it is empty our own words stand. */
+  terms: Record<string, string>;
   /** Who may make a workspace: every member, or an administrator on request. */
   workspaceCreation: 'open' | 'request';
   /** Random; signs what must be recognised later, such as unsubscribe links. */
@@ -22,6 +24,7 @@ export const siteSchema = new Schema<Site>(
     name: { type: String, required: true },
     tagline: { type: String, default: '' },
     welcome: { type: Schema.Types.Mixed, default: {} },
+    terms: { type: Schema.Types.Mixed, default: {} },
     workspaceCreation: { type: String, default: 'open' },
     secret: { type: String, required: true },
     setUpAt: { type: Date, default: null },

@@ -21,4 +21,13 @@ export class SiteSettings {
   async change(fields: Partial<Omit<Site, '_id' | 'secret'>>): Promise<void> {
     await this.sites.updateOne({ _id: 'site' }, { $set: fields });
   }
+
+  /** Uses up the link of the first run. @returns false when somebody was faster. */
+  async takeSetUp(hash: string): Promise<boolean> {
+    const { modifiedCount } = await this.sites.updateOne(
+      { _id: 'site', setUpHash: hash },
+      { $set: { setUpHash: null } },
+    );
+    return modifiedCount === 1;
+  }
 }

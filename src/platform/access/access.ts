@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
 import { ConfirmationNeeded, Forbidden, NotFound, SignInNeeded } from '../errors/errors.js';
 import { viewerOf } from '../web/request.js';
 import type { SiteRole, Viewer } from './viewer.js';
@@ -8,6 +9,7 @@ import type { SiteRole, Viewer } from './viewer.js';
 export type RouteAccess = 'open' | 'member' | 'confirmed' | SiteRole;
 
 const ACCESS = 'palabre:access';
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Anybody, signed in or not. */
 export const Open = () => SetMetadata(ACCESS, 'open' satisfies RouteAccess);
@@ -35,7 +37,9 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (access !== 'open') admit(viewerOf(context.switchToHttp().getRequest()), access);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (access !== 'open') admit(viewerOf(request), access);
+    if (!READING.has(request.method) && request.viewer?.scopes?.has('write') === false) throw new Forbidden();
     return true;
   }
 }

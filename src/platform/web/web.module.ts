@@ -17,8 +17,9 @@ import { SchemaPipe } from './validation.js';
     Frames,
     Renderer,
     Limits,
-    { provide: APP_GUARD, useClass: CsrfGuard },
+    // Who may not come here at all is told so first: a visitor is led to the sign-in, whatever the form carries.
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_INTERCEPTOR, useClass: Answering },
     { provide: APP_FILTER, useClass: ErrorFilter },

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Button } from '../../../ui/forms/button.js';
+import { Checkbox } from '../../../ui/forms/choices.js';
 import { Form } from '../../../ui/forms/form.js';
 import { type FormState, textOf } from '../../../ui/forms/form-state.js';
 import { TextField } from '../../../ui/forms/text-field.js';
@@ -20,6 +21,7 @@ export function SignInPage({ ui, form }: { ui: Ui; form: FormState }): VNode {
           label={t('accounts.field.identifier')}
           autocomplete="username"
           spellcheck={false}
+          maxLength={254}
         />
         <TextField
           form={form}
@@ -27,9 +29,22 @@ export function SignInPage({ ui, form }: { ui: Ui; form: FormState }): VNode {
           type="password"
           label={t('accounts.field.password')}
           autocomplete="current-password"
+          maxLength={200}
         />
+        <Checkbox form={form} name="stay" label={t('accounts.signIn.stay')} hint={t('accounts.signIn.stayHint')} />
         <Button>{t('accounts.signIn.submit')}</Button>
       </Form>
+      <ul>
+        <li>
+          <a href="/sign-up">{t('accounts.signIn.join')}</a>
+        </li>
+        <li>
+          <a href="/lost-password">{t('accounts.lost.passwordTitle')}</a>
+        </li>
+        <li>
+          <a href="/lost-login">{t('accounts.lost.loginTitle')}</a>
+        </li>
+      </ul>
     </Page>
   );
 }
