@@ -7,6 +7,7 @@ import { Departures } from './departures.js';
 import { EmailChanges } from './email-change.js';
 import { Identify } from './identify.js';
 import { letterSchema } from './letter.model.js';
+import { LetterComposer } from './letter-composer.js';
 import { Letters } from './letters.js';
 import { LostAccessController } from './lost-access.controller.js';
 import { LostAccess } from './lost-access.js';
@@ -69,6 +70,7 @@ import { Tokens } from './tokens.js';
     SettingsSections,
     SiteSettings,
     Letters,
+    LetterComposer,
     Postman,
   ],
   exports: [

@@ -315,6 +315,17 @@ export interface MessageKeys {
   'accounts.tokens.unused': true;
   'accounts.tokens.used': true;
   'accounts.tooManyTokens': true;
+  'api.intro': true;
+  'api.title': true;
+  'attachments.add': true;
+  'attachments.alt': true;
+  'attachments.altHint': true;
+  'attachments.file': true;
+  'attachments.fileHint': true;
+  'attachments.insert': true;
+  'attachments.rule.needed': true;
+  'attachments.rule.tooLarge': true;
+  'attachments.rule.wrongKind': true;
   'errors.badRequest': true;
   'errors.broken': true;
   'errors.confirmationNeeded': true;
