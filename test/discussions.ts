@@ -28,13 +28,14 @@ export async function givenWorkspace(
     archived: null,
     memberCount: people.length,
     imported: null,
+    facilitators: ids.filter((_, at) => people[at]?.[1] === 'facilitator'),
     createdBy: ids[0],
     createdAt: now,
     activeAt: now,
   });
   await world.connection
     .collection('memberships')
-    .insertMany(people.map(([, role], at) => ({ workspace, member: ids[at], role, state: 'active', since: now })));
+    .insertMany(people.map((_, at) => ({ workspace, member: ids[at], message: '', state: 'active', since: now })));
   return workspace;
 }
 

@@ -3,17 +3,17 @@ import { importsOf, sourcesOf } from './sources.js';
 /** The ladder of docs/ARCHITECTURE.md: a feature imports only features of lower levels. */
 const LEVELS: Record<string, number> = {
   accounts: 0,
-  workspaces: 1,
-  notifications: 2,
-  tags: 2,
-  attachments: 2,
-  announcements: 3,
-  blogs: 3,
-  discussions: 3,
-  admin: 4,
-  home: 4,
-  imports: 4,
-  people: 4,
+  notifications: 1,
+  workspaces: 2,
+  tags: 3,
+  attachments: 3,
+  announcements: 4,
+  blogs: 4,
+  discussions: 4,
+  admin: 5,
+  home: 5,
+  imports: 5,
+  people: 5,
 };
 
 const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;

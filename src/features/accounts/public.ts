@@ -15,4 +15,5 @@ export { Sessions } from './sessions.js';
 export { SetUp } from './set-up.js';
 export { SettingsSections } from './settings-sections.js';
 export { SiteSettings } from './site.js';
+export type { Site } from './site.model.js';
 export { Tokens } from './tokens.js';

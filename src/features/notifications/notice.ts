@@ -1,13 +1,13 @@
+import type { Id } from '../../platform/database/ids.js';
 import type { FactRecord, FactType } from '../../platform/facts/fact.js';
 import type { MessageKey } from '../../platform/i18n/keys.js';
 import type { MemberId } from '../accounts/public.js';
-import type { WorkspaceId } from '../workspaces/public.js';
 import type { FollowTarget } from './follow.model.js';
 
 /** What a notification is about, loaded afresh whenever it is needed. */
 export interface Subject {
   /** Where it belongs: whoever may not see this workspace is not told. */
-  workspace: WorkspaceId | null;
+  workspace: Id<'workspace'> | null;
   /** Who did it; never told. */
   actor: MemberId | null;
   actorName: string;

@@ -1,7 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Id } from '../../platform/database/ids.js';
 import type { MemberId } from '../accounts/public.js';
-import type { WorkspaceId } from '../workspaces/public.js';
 import type { Way } from './follow.model.js';
 
 /** A record that something happened which concerns a member. The badge, the list, the e-mail and the digest are views of it. */
@@ -15,7 +14,7 @@ export interface Notification {
   payload: object;
   actor: MemberId | null;
   /** What they may no longer see is not in their list. */
-  workspace: WorkspaceId | null;
+  workspace: Id<'workspace'> | null;
   /** What is read together: `discussion:<id>`. */
   subject: string;
   path: string;

@@ -4,7 +4,6 @@ import { Types } from 'mongoose';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule } from '../accounts/public.js';
-import { WorkspacesModule } from '../workspaces/public.js';
 import { followSchema } from './follow.model.js';
 import { Follows } from './follows.js';
 import { deliverDue, deliverMail } from './jobs.js';
@@ -25,7 +24,6 @@ const LOOK_EVERY_MS = 60_000;
 @Module({
   imports: [
     AccountsModule,
-    WorkspacesModule,
     MongooseModule.forFeature([
       { name: 'Follow', schema: followSchema },
       { name: 'Notification', schema: notificationSchema },

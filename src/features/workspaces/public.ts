@@ -1,5 +1,14 @@
 /** What other features may use of workspaces. */
+export { WorkspacePage } from './pages/workspace-page.js';
 export type { Visibility, Workspace, WorkspaceId } from './workspace.model.js';
-export { Workspaces } from './workspaces.js';
+export { workspacePath } from './workspace.model.js';
+export { type WorkspaceAround, WorkspaceHome, type WorkspaceSection } from './workspace-home.js';
+export {
+  workspaceArchived,
+  workspaceCreated,
+  workspaceDescribed,
+  workspaceRestored,
+} from './workspaces.facts.js';
+export { type NamedWorkspace, Workspaces } from './workspaces.js';
 export { WorkspacesModule } from './workspaces.module.js';
 export { workspaceRules } from './workspaces.policy.js';

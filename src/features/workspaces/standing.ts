@@ -6,6 +6,8 @@ import { Viewers } from '../../platform/access/viewers.js';
 import type { Membership } from './membership.model.js';
 import type { Visibility, Workspace } from './workspace.model.js';
 
+type WithId = Pick<Workspace, '_id'>;
+
 /** Tells the platform where a viewer stands. Asked anew on each request: a change of role or visibility counts at once. */
 @Injectable()
 export class Standings implements OnModuleInit {
@@ -29,14 +31,23 @@ export class Standings implements OnModuleInit {
   }
 
   private async placesOf(member: ViewerMember): Promise<Map<string, WorkspaceRole>> {
-    const places = await this.memberships
-      .find({ member: member.id, state: 'active' }, { workspace: 1, role: 1 })
-      .lean<Pick<Membership, 'workspace' | 'role'>[]>();
-    return new Map(places.map(({ workspace, role }) => [workspace.toHexString(), role]));
+    const [places, led] = await Promise.all([
+      this.memberships
+        .find({ member: member.id, state: 'active' }, { workspace: 1 })
+        .lean<Pick<Membership, 'workspace'>[]>(),
+      this.workspaces.find({ facilitators: member.id }, { _id: 1 }).lean<WithId[]>(),
+    ]);
+    const leads = new Set(led.map(({ _id }) => _id.toHexString()));
+    return new Map(
+      places.map(({ workspace }) => {
+        const id = workspace.toHexString();
+        return [id, leads.has(id) ? 'facilitator' : 'member'];
+      }),
+    );
   }
 
-  private closedTo(member: ViewerMember | null): Promise<Pick<Workspace, '_id'>[]> {
+  private closedTo(member: ViewerMember | null): Promise<WithId[]> {
     const visibility: Visibility[] = member ? ['private'] : ['private', 'members'];
-    return this.workspaces.find({ visibility: { $in: visibility } }, { _id: 1 }).lean<Pick<Workspace, '_id'>[]>();
+    return this.workspaces.find({ visibility: { $in: visibility } }, { _id: 1 }).lean<WithId[]>();
   }
 }

@@ -24,10 +24,10 @@ export type Purpose = (typeof PURPOSES)[number];
 /** A place of its own for a project, a discussion or a training. */
 export interface Workspace extends CarriesFacts {
   _id: WorkspaceId;
-  /** Its name in addresses; unique, also among the old ones of others. */
+  /** Its name in addresses. */
   slug: string;
-  /** Earlier slugs lead here. */
-  oldSlugs: string[];
+  /** `slug` and every one it had before: earlier addresses lead here, and no other workspace can take one of them. */
+  slugs: string[];
   name: string;
   description: string;
   purpose: Purpose;
@@ -35,6 +35,8 @@ export interface Workspace extends CarriesFacts {
   tags: TagField[];
   visibility: Visibility;
   archived: Stamp | null;
+  /** Who of its members leads it. Kept here and not with the memberships, so that one write can see to it that one stays. */
+  facilitators: MemberId[];
   createdBy: MemberId;
   createdAt: Date;
   /** When something was last said or done here; recomputed from facts. */
@@ -47,7 +49,7 @@ export interface Workspace extends CarriesFacts {
 export const workspaceSchema = new Schema<Workspace>(
   {
     slug: { type: String, required: true },
-    oldSlugs: { type: [String], default: [] },
+    slugs: { type: [String], required: true },
     name: { type: String, required: true },
     description: { type: String, default: '' },
     purpose: { type: String, required: true },
@@ -55,6 +57,7 @@ export const workspaceSchema = new Schema<Workspace>(
     tags: { type: [tagSchema], default: [] },
     visibility: { type: String, required: true },
     archived: { type: stampSchema, default: null },
+    facilitators: { type: [Schema.Types.ObjectId], default: [] },
     createdBy: { type: Schema.Types.ObjectId, required: true },
     createdAt: { type: Date, required: true },
     activeAt: { type: Date, required: true },
@@ -65,10 +68,14 @@ export const workspaceSchema = new Schema<Workspace>(
 );
 
 workspaceSchema.plugin(carriesFacts);
-workspaceSchema.index({ slug: 1 }, { unique: true });
-workspaceSchema.index({ oldSlugs: 1 });
+// One workspace for each address, now and before.
+workspaceSchema.index({ slugs: 1 }, { unique: true });
 // The list, last active first.
 workspaceSchema.index({ activeAt: -1, _id: -1 });
-// What is hidden from a viewer, on every request.
+workspaceSchema.index({ 'tags.key': 1, activeAt: -1, _id: -1 });
+// What is hidden from a viewer, and where they facilitate, on every request.
 workspaceSchema.index({ visibility: 1 });
+workspaceSchema.index({ facilitators: 1 });
 workspaceSchema.index({ 'imported.key': 1 }, uniqueImport);
+
+export const workspacePath = ({ slug }: Pick<Workspace, 'slug'>): string => `/workspaces/${slug}`;

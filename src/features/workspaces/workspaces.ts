@@ -2,30 +2,32 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
-import { NotFound } from '../../platform/errors/errors.js';
+import { Moved, NotFound } from '../../platform/errors/errors.js';
 import { Facts } from '../../platform/facts/facts.js';
+import type { MemberId } from '../accounts/public.js';
 import type { Membership } from './membership.model.js';
-import type { Workspace, WorkspaceId } from './workspace.model.js';
+import { type Workspace, type WorkspaceId, workspacePath } from './workspace.model.js';
 import { visibleWorkspaces } from './workspaces.policy.js';
 
-/** Reads of workspaces, always through a viewer. */
+export type NamedWorkspace = Pick<Workspace, '_id' | 'slug' | 'name' | 'visibility' | 'archived'>;
+
+/** Workspaces as other features meet them: found through a viewer. */
 @Injectable()
 export class Workspaces {
   constructor(
     @InjectModel('Workspace') private readonly workspaces: Model<Workspace>,
-    @InjectModel('Membership') memberships: Model<Membership>,
+    @InjectModel('Membership') private readonly memberships: Model<Membership>,
     @Inject(Facts) facts: Facts,
   ) {
     facts.carriedBy(workspaces, memberships);
   }
 
-  /** By its address, or one it had before. @throws NotFound also where it exists but not for them. */
+  /** By its address. @throws NotFound also where it exists but not for them; Moved where the address is one it had before. */
   async findFor(viewer: Viewer, slug: string): Promise<Workspace> {
     const key = slug.toLowerCase();
-    const found =
-      (await this.workspaces.findOne({ slug: key, ...visibleWorkspaces(viewer) }).lean<Workspace>()) ??
-      (await this.workspaces.findOne({ oldSlugs: key, ...visibleWorkspaces(viewer) }).lean<Workspace>());
+    const found = await this.workspaces.findOne({ slugs: key, ...visibleWorkspaces(viewer) }).lean<Workspace>();
     if (!found) throw new NotFound();
+    if (found.slug !== key) throw new Moved(`/workspaces/${slug}`, workspacePath(found));
     return found;
   }
 
@@ -36,20 +38,37 @@ export class Workspaces {
     return found;
   }
 
-  /** Name and address of each, for lists of content; those hidden from the viewer are left out. */
-  async namedFor(
-    viewer: Viewer,
-    ids: WorkspaceId[],
-  ): Promise<Map<string, Pick<Workspace, '_id' | 'slug' | 'name' | 'visibility' | 'archived'>>> {
+  /** Several by id, in no order; those hidden from the viewer are left out. */
+  async manyFor(viewer: Viewer, ids: WorkspaceId[]): Promise<Workspace[]> {
     const seen = ids.filter((id) => viewer.sees(id));
+    return seen.length === 0 ? [] : this.workspaces.find({ _id: { $in: seen } }).lean<Workspace[]>();
+  }
+
+  /** Name and address of each, for lists of content; those hidden from the viewer are left out. */
+  async namedFor(viewer: Viewer, ids: WorkspaceId[]): Promise<Map<string, NamedWorkspace>> {
+    const seen = ids.filter((id) => viewer.sees(id));
+    if (seen.length === 0) return new Map();
     const found = await this.workspaces
       .find({ _id: { $in: seen } }, { slug: 1, name: 1, visibility: 1, archived: 1 })
-      .lean<Pick<Workspace, '_id' | 'slug' | 'name' | 'visibility' | 'archived'>[]>();
+      .lean<NamedWorkspace[]>();
     return new Map(found.map((workspace) => [workspace._id.toHexString(), workspace]));
   }
 
   /** For work in the background, where there is no viewer: whoever is then told about it is asked for what they may see. */
   byId(id: WorkspaceId): Promise<Workspace | null> {
     return this.workspaces.findById(id).lean<Workspace>();
+  }
+
+  /** Everybody who belongs to it. */
+  async membersOf(workspace: WorkspaceId): Promise<MemberId[]> {
+    const places = await this.memberships
+      .find({ workspace, state: 'active' }, { member: 1 })
+      .lean<Pick<Membership, 'member'>[]>();
+    return places.map(({ member }) => member);
+  }
+
+  /** Something was said or done in it at that time. Safe to repeat, in any order. */
+  async markActive(workspace: WorkspaceId, at: Date): Promise<void> {
+    await this.workspaces.updateOne({ _id: workspace }, { $max: { activeAt: at } });
   }
 }

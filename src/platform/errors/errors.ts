@@ -32,6 +32,18 @@ export class NotFound extends DomainError {
   }
 }
 
+/** It is at another address now: whoever asks is led there. Both are paths that a request begins with. */
+export class Moved extends DomainError {
+  override name = 'Moved';
+  readonly status = 308;
+  constructor(
+    readonly from: string,
+    readonly to: string,
+  ) {
+    super('errors.moved');
+  }
+}
+
 /** They see it, but may not do this with it. */
 export class Forbidden extends DomainError {
   override name = 'Forbidden';

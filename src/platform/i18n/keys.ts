@@ -322,12 +322,14 @@ export interface MessageKeys {
   'errors.forged': true;
   'errors.home': true;
   'errors.invalid': true;
+  'errors.moved': true;
   'errors.notFound': true;
   'errors.rule.choice': true;
   'errors.rule.email': true;
   'errors.rule.format': true;
   'errors.rule.required': true;
   'errors.rule.tooLong': true;
+  'errors.rule.tooManyTags': true;
   'errors.rule.tooShort': true;
   'errors.rule.wrongKind': true;
   'errors.signInNeeded': true;
@@ -412,6 +414,19 @@ export interface MessageKeys {
   'ui.yours.greeting': true;
   'ui.yours.jump': true;
   'ui.yours.title': true;
+  'workspaces.archived': true;
+  'workspaces.lastFacilitator': true;
+  'workspaces.notHere': true;
+  'workspaces.notRemovable': true;
+  'workspaces.requestGone': true;
+  'workspaces.rule.nameTaken': true;
+  'workspaces.rule.slugTaken': true;
+  'workspaces.tab.home': true;
+  'workspaces.tab.people': true;
+  'workspaces.tab.settings': true;
+  'workspaces.visibility.members': true;
+  'workspaces.visibility.private': true;
+  'workspaces.visibility.public': true;
 }
 
 export type MessageKey = keyof MessageKeys;

@@ -1,4 +1,6 @@
 export const MAX_TAG_LENGTH = 60;
+/** How many one thing can carry. */
+export const MAX_TAGS = 15;
 
 /** Control characters, direction overrides and other marks that cannot be seen. Joiners stay: some scripts need them. */
 const INVISIBLE = /[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/gu;
@@ -29,3 +31,17 @@ export function foldTag(name: string): string {
     .trim()
     .normalize('NFC');
 }
+
+/** Tags to keep with a thing: what nothing is left of goes, and each stands once, in the spelling that came first. */
+export function tagFields(names: readonly string[]): { name: string; key: string }[] {
+  const kept = new Map<string, { name: string; key: string }>();
+  for (const written of names) {
+    const name = cleanTag(written);
+    const key = foldTag(name);
+    if (key && !kept.has(key)) kept.set(key, { name, key });
+  }
+  return [...kept.values()];
+}
+
+/** The page of everything that carries a tag. */
+export const tagPath = (key: string): string => `/tags/${encodeURIComponent(key)}`;

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ErrorPage } from '../../ui/error-page.js';
-import { BadRequest, DomainError, Invalid, NotFound, SignInNeeded, TooMany } from '../errors/errors.js';
+import { BadRequest, DomainError, Invalid, Moved, NotFound, SignInNeeded, TooMany } from '../errors/errors.js';
 import { problemDocument } from '../errors/problem.js';
 import { translator } from '../i18n/translator.js';
 import { LOG, type Log } from '../log/log.js';
@@ -24,6 +24,7 @@ export class ErrorFilter implements ExceptionFilter {
     const known = understood(error);
     if (!known) this.log.error({ err: error, request: request.id, url: request.url }, 'request failed');
     if (known instanceof TooMany) void reply.header('retry-after', known.retryAfterSeconds);
+    if (known instanceof Moved) return lead(known, request, reply);
     await reply.send(await this.answer(known, request, reply));
   }
 
@@ -53,6 +54,13 @@ export class ErrorFilter implements ExceptionFilter {
       reply,
     );
   }
+}
+
+/** The same address under its present beginning. What is read may be remembered; what is sent is sent again as it was (RFC 9110, 15.4). */
+function lead({ from, to }: Moved, request: Request, reply: FastifyReply): void {
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  const location = request.url.replace(from, to);
+  void reply.redirect(location === request.url ? '/' : location, reading ? 301 : 308);
 }
 
 /** For what goes wrong before we know who asks, such as an address that is no address. */

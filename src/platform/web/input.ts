@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TAGS, tagFields } from '../text/tags.js';
 
 /** Building blocks for the shapes of bodies and queries: bounded, trimmed, without control characters. */
 
@@ -47,6 +48,15 @@ export const several = <T extends z.ZodType>(choice: T, maximum: number) =>
     (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
     z.array(choice).max(maximum),
   );
+
+/** Tags: a form sends them on one line with commas between, a program as a list. Each once, in its first spelling. */
+export const tagNames = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[,;\n\u060c\u3001\uff0c]/u) : (value ?? [])),
+    z.array(z.string().max(200)).max(200),
+  )
+  .transform(tagFields)
+  .refine((tags) => tags.length <= MAX_TAGS, { params: { rule: 'tooManyTags' } });
 
 export const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 

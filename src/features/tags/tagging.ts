@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Viewer } from '../../platform/access/viewer.js';
+import type { TagField } from '../../platform/database/fields.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import type { WorkspaceId } from '../workspaces/public.js';
+import { countTags } from './jobs.js';
+import { placeId } from './tag-counts.js';
+import type { Section, Tagged } from './tagged.model.js';
+import type { TaggedEntry } from './tagged-entry.js';
+
+const DUPLICATE_KEY = 11000;
+const TRIES = 10;
+
+/** What a feature tells when something with tags is published or changed. */
+export interface TaggedThing {
+  /** `post:<id>`. */
+  subject: string;
+  section: Section;
+  workspace: WorkspaceId | null;
+  tags: readonly TagField[];
+  /** When it was published. */
+  at: Date;
+}
+
+/** Shows things of one kind: of the ids asked for, those that exist for the viewer. */
+export type ShowTagged = (viewer: Viewer, ids: string[]) => Promise<Map<string, TaggedEntry>>;
+
+type State = Pick<Tagged, 'section' | 'workspace' | 'at' | 'tags'>;
+
+/** Where content features say what is tagged. Both verbs are called from listeners, and safe to repeat. */
+@Injectable()
+export class Tagging {
+  private readonly kinds = new Map<string, ShowTagged>();
+
+  constructor(
+    @InjectModel('Tagged') private readonly tagged: Model<Tagged>,
+    @Inject(Jobs) private readonly jobs: Jobs,
+  ) {}
+
+  /** Says who shows subjects of this kind (the part before the colon). Called while modules initialise. */
+  shownBy(kind: string, show: ShowTagged): void {
+    this.kinds.set(kind, show);
+  }
+
+  get shows(): ReadonlyMap<string, ShowTagged> {
+    return this.kinds;
+  }
+
+  /** It carries these tags from now on. */
+  async put({ subject, section, workspace, tags, at }: TaggedThing): Promise<void> {
+    await this.change(subject, () => ({ section, workspace, at, tags: [...tags] }));
+  }
+
+  /** It is gone, or not published any more. */
+  async drop(subject: string): Promise<void> {
+    await this.change(subject, (before) => before && { ...before, tags: [] });
+  }
+
+  private async change(subject: string, after: (before: Tagged | null) => State | null): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const before = await this.tagged.findById(subject).lean<Tagged>();
+      const state = after(before);
+      if (!state) return;
+      if (await this.write(subject, before, state)) return this.jobs.add(countTags, {});
+    }
+    throw new Error(`${subject} is changed by too many at once`);
+  }
+
+  /** @returns false when somebody else was faster. */
+  private async write(subject: string, before: Tagged | null, state: State): Promise<boolean> {
+    const { section, workspace, at, tags } = state;
+    const touched = [...new Set([...placesOf(before), ...placesOf(state)])];
+    try {
+      const { matchedCount, upsertedCount } = await this.tagged.updateOne(
+        { _id: subject, version: before?.version ?? 0 },
+        {
+          $set: { section, workspace, at, tags },
+          $inc: { version: 1 },
+          ...(touched.length > 0 && { $addToSet: { pending: { $each: touched } } }),
+        },
+        { upsert: before === null, setDefaultsOnInsert: false },
+      );
+      return matchedCount + upsertedCount > 0;
+    } catch (error) {
+      if ((error as { code?: number }).code === DUPLICATE_KEY) return false;
+      throw error;
+    }
+  }
+}
+
+const placesOf = (state: Pick<State, 'workspace' | 'tags'> | null): string[] =>
+  state ? state.tags.map(({ key }) => placeId(state.workspace, key)) : [];

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { Viewer } from '../../platform/access/viewer.js';
+import { type ContentEntry, type ContentKind, Contents } from '../../platform/content/contents.js';
+import type { CloudTag, FeedSource, Link, Ui } from '../../ui/ui.js';
+import { Doors } from './doors.js';
+import type { Workspace } from './workspace.model.js';
+import { workspaceRules } from './workspaces.policy.js';
+
+const LATEST = 5;
+
+type Shown = (ui: Ui) => VNode | null;
+
+/**
+ * What a feature puts into every workspace: a tab on all its pages, what can be begun there, feeds. What is new on the home page, and the feed of
+ * everything, come from the kinds of content that it plugs into `Contents`.
+ */
+export interface WorkspaceSection {
+  /** Where it stands among the others: 10 blog, 20 discussions, 30 files. */
+  order: number;
+  tab?(ui: Ui, workspace: Workspace): Link;
+  feeds?(ui: Ui, workspace: Workspace): FeedSource[];
+  /** Buttons of what the viewer can begin here, such as "Write a post". */
+  actions?(ui: Ui, viewer: Viewer, workspace: Workspace): VNode | null;
+  /** The tags used here by what the viewer may see. */
+  cloud?(viewer: Viewer, workspace: Workspace): Promise<CloudTag[]>;
+  /** How to follow the workspace, for the Subscribe box. */
+  subscribe?(viewer: Viewer, workspace: Workspace): Promise<Shown | null>;
+}
+
+/** What stands around every page of one workspace. */
+export interface WorkspaceAround {
+  workspace: Workspace;
+  viewer: Viewer;
+  sections: readonly WorkspaceSection[];
+  /** Who waits to come in, for those who may let them in. */
+  waiting: number;
+}
+
+export interface Latest {
+  kind: ContentKind;
+  entries: ContentEntry[];
+}
+
+export interface HomeContent {
+  latest: Latest[];
+  cloud: CloudTag[];
+  subscribe: Shown[];
+}
+
+/** The pages of a workspace are put together from what content features plug in; it knows none of them. */
+@Injectable()
+export class WorkspaceHome {
+  private readonly plugged: WorkspaceSection[] = [];
+
+  constructor(
+    @Inject(Doors) private readonly doors: Doors,
+    @Inject(Contents) private readonly contents: Contents,
+  ) {}
+
+  /** Called while modules initialise. */
+  plug(section: WorkspaceSection): void {
+    this.plugged.push(section);
+    this.plugged.sort((a, b) => a.order - b.order);
+  }
+
+  /** What `WorkspacePage` is given. */
+  async around(viewer: Viewer, workspace: Workspace): Promise<WorkspaceAround> {
+    const lets = workspaceRules.manage(viewer, workspace);
+    const waiting = lets ? await this.doors.countWaiting([workspace._id]) : 0;
+    return { workspace, viewer, sections: this.plugged, waiting };
+  }
+
+  async content(viewer: Viewer, workspace: Workspace): Promise<HomeContent> {
+    const [latest, clouds, subscribe] = await Promise.all([
+      Promise.all(this.contents.kinds.map((kind) => latestOf(kind, viewer, workspace))),
+      Promise.all(this.plugged.map((section) => section.cloud?.(viewer, workspace) ?? [])),
+      Promise.all(this.plugged.map((section) => section.subscribe?.(viewer, workspace) ?? null)),
+    ]);
+    const some = latest.filter(({ entries }) => entries.length > 0);
+    return { latest: some, cloud: clouds.flat(), subscribe: subscribe.filter(isShown) };
+  }
+}
+
+async function latestOf(kind: ContentKind, viewer: Viewer, workspace: Workspace): Promise<Latest> {
+  return { kind, entries: await kind.latest(viewer, { within: [workspace._id], limit: LATEST }) };
+}
+
+const isShown = (part: Shown | null): part is Shown => part !== null;

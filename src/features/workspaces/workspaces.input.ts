@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { CursorQuery } from '../../platform/api/api.js';
+import { isLanguage } from '../../platform/i18n/places.js';
+import { line, optionalLine, optionalText, tagNames } from '../../platform/web/input.js';
+import { PURPOSES, VISIBILITIES } from './workspace.model.js';
+
+const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
+
+const description = {
+  name: line(120),
+  purpose: z.enum(PURPOSES),
+  description: optionalText(2000),
+  language,
+  tags: tagNames,
+  visibility: z.enum(VISIBILITIES),
+};
+
+export const NewWorkspace = z.object(description);
+export type NewWorkspace = z.infer<typeof NewWorkspace>;
+
+export const SettingsInput = z.object({
+  ...description,
+  slug: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(80)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+});
+export type SettingsInput = z.infer<typeof SettingsInput>;
+
+/** For the API, where what is left out stays as it is. */
+export const SettingsPatch = SettingsInput.partial();
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+export const WorkspaceRequestInput = z.object({ ...description, message: optionalText(1000) });
+export type WorkspaceRequestInput = z.infer<typeof WorkspaceRequestInput>;
+
+export const DecisionInput = z.object({ reason: optionalText(1000) });
+export type DecisionInput = z.infer<typeof DecisionInput>;
+
+/** A form sends an empty choice as ''. */
+const anyOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .enum(['', ...values])
+    .catch('')
+    .optional();
+
+export const WorkspaceQuery = CursorQuery.extend({
+  purpose: anyOf(PURPOSES),
+  language: z.string().max(3).optional(),
+  tag: optionalLine(200),
+  state: anyOf(['archived']),
+});
+export type WorkspaceQuery = z.infer<typeof WorkspaceQuery>;
+
+export const JoinInput = z.object({ message: optionalText(1000) });
+export type JoinInput = z.infer<typeof JoinInput>;
+
+export const MAX_INVITED = 50;
+
+const emailAddress = z
+  .string()
+  .max(254)
+  .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
+
+/** Several addresses at once, as people paste them: with commas, semicolons, spaces or line breaks between; `Name <address>` too. */
+export const InviteInput = z.object({
+  emails: z
+    .preprocess(
+      (value) => (typeof value === 'string' ? addressesIn(value) : value),
+      z.array(emailAddress).min(1).max(MAX_INVITED),
+    )
+    .transform((emails) => [...new Set(emails)]),
+  message: optionalText(1000),
+});
+export type InviteInput = z.infer<typeof InviteInput>;
+
+function addressesIn(text: string): string[] {
+  const bare = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"|[^<>,;\n]*<([^<>]*)>/g, (_, address: string = '') => ` ${address} `);
+  return bare.split(/[\s,;]+/).filter(Boolean);
+}
+
+const Slug = z.string().min(1).max(100);
+export const SlugParams = z.object({ slug: Slug });
+export type SlugParams = z.infer<typeof SlugParams>;
+export const PersonParams = z.object({ slug: Slug, handle: z.string().min(1).max(60) });
+export type PersonParams = z.infer<typeof PersonParams>;
