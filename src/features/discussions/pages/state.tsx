@@ -5,7 +5,7 @@ import type { ShownDiscussion } from '../shown.js';
 /** Whether the discussion goes on. The same for everybody; told live when it changes. */
 export function State({ ui, discussion: { closed } }: { ui: Ui; discussion: ShownDiscussion }): VNode {
   return (
-    <div id="state" data-closed={closed ? 'yes' : undefined}>
+    <div id="state" role="status">
       {closed && (
         <Notice>
           <p>
