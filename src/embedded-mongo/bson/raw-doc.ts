@@ -1,6 +1,6 @@
 import { decode, decodeValue } from './decode.js';
 import { cursor, isAscii, readName } from './text.js';
-import type { Doc, Value } from './values.js';
+import { Doc, type Value } from './values.js';
 import { asBuffer, documentEnd, nameEnd, valueEnd } from './walk.js';
 
 /**
@@ -55,6 +55,22 @@ export class RawDoc {
 
   decode(): Doc {
     return decode(this.bytes);
+  }
+
+  /** The document with only these fields, where it has them; the others are skipped, not decoded. */
+  pick(fields: ReadonlySet<string>): Doc {
+    const result = new Doc();
+    const last = this.end - 1;
+    let at = this.start + 4;
+    while (at < last) {
+      const type = this.buffer[at] ?? 0;
+      const name = readName(this.buffer, at + 1, last);
+      const from = cursor.at;
+      const to = valueEnd(this.buffer, type, from, last);
+      if (fields.has(name)) result.set(name, decodeValue(this.buffer, type, from, to, 0));
+      at = to;
+    }
+    return result;
   }
 
   /** The bytes of one element from its type to its end, or `undefined`. */

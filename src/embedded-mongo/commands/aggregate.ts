@@ -3,7 +3,7 @@ import { toNumber } from '../bson/plain.js';
 import type { Doc } from '../bson/values.js';
 import { Cursor } from '../cursors/cursors.js';
 import { failedToParse, MongoError, notSupported } from '../errors.js';
-import { type Batches, leadingQuery, type Pipeline, parsePipeline } from '../language/index.js';
+import { type Batches, leadingQuery, neededFields, type Pipeline, parsePipeline } from '../language/index.js';
 import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
 import type { Call, Command } from './command.js';
 import { openCursor } from './read.js';
@@ -42,7 +42,9 @@ export function planAggregate(call: Call) {
     query,
     collection,
     namespace: `${database}.${name}`,
-    source: pipeline.hasSource ? nothing() : findBatches(collection, query, environment, pace),
+    source: pipeline.hasSource
+      ? nothing()
+      : findBatches(collection, query, environment, pace, neededFields(pipeline, query.stages)),
     from: pipeline.hasSource ? 0 : query.stages,
   };
 }

@@ -7,6 +7,7 @@ export type { BitsOperator, ComparisonOperator, FilterNode, Predicate } from './
 export { groupKey } from './group-key.js';
 export { type Pipeline, parsePipeline } from './pipeline/index.js';
 export { type LeadingQuery, leadingQuery } from './pipeline/leading.js';
+export { neededFields } from './pipeline/needed-fields.js';
 export { inBatches } from './pipeline/stage.js';
 export { compileProjection, type Projection } from './projection/index.js';
 export { show, showElement } from './show.js';

@@ -1,4 +1,4 @@
-import { isNumeric, type Value } from '../bson/values.js';
+import { Decimal128, isNumeric, type Value } from '../bson/values.js';
 import { exactLong, isNaNValue, truncateToLong } from './numbers.js';
 import { showElement } from './show.js';
 
@@ -8,10 +8,12 @@ export type Parsed<T> = { value: T } | { error: string };
 export function parseLong(field: string, value: Value | undefined): Parsed<bigint> {
   const shown = showElement(field, value);
   if (!isNumeric(value)) return { error: `Expected a number in: ${shown}` };
-  if (isNaNValue(value)) return { error: `Expected an integer, but found NaN in: ${shown}` };
+  const isDecimal = value instanceof Decimal128;
+  if (isNaNValue(value) && !isDecimal) return { error: `Expected an integer, but found NaN in: ${shown}` };
   if (typeof truncateToLong(value) === 'string') return { error: `Cannot represent as a 64-bit integer: ${shown}` };
   const exact = exactLong(value);
-  return exact === undefined ? { error: `Expected an integer: ${shown}` } : { value: exact };
+  if (exact !== undefined) return { value: exact };
+  return { error: `${isDecimal ? 'Cannot represent as a 64-bit integer' : 'Expected an integer'}: ${shown}` };
 }
 
 export function parseInt32(field: string, value: Value | undefined): Parsed<number> {

@@ -48,7 +48,8 @@ export function compileQuery(collection: Collection | undefined, spec: FindSpec,
     sortFields: sort ? sortFieldsOf(sort) : [],
     skip: spec.skip ?? 0,
     limit: spec.limit ?? 0,
-    projection: projection && projection.size > 0 ? compileProjection(projection, { env, tree: matcher.tree }) : undefined,
+    projection:
+      projection && projection.size > 0 ? compileProjection(projection, { env, tree: matcher.tree }) : undefined,
     hint: natural === undefined ? hintOf(collection, spec.hint) : { natural: natural < 0 ? -1 : 1 },
   };
 }

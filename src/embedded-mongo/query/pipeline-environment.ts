@@ -1,5 +1,5 @@
 import { RawDoc } from '../bson/raw-doc.js';
-import { Doc } from '../bson/values.js';
+import type { Doc } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import type { Pace } from '../cursors/pace.js';
 import type { Engine } from '../engine.js';
@@ -28,17 +28,18 @@ export function pipelineEnvironment(
   };
 }
 
-/** A collection's documents in groups, letting others run in between. */
+/** A collection's documents in groups, with these fields only if given, letting others run in between. */
 export async function* findBatches(
   collection: Collection | undefined,
   spec: FindSpec,
   environment: Environment,
   pace: Pace,
+  fields?: ReadonlySet<string>,
 ): AsyncGenerator<readonly Doc[]> {
   if (!collection) return;
   let batch: Doc[] = [];
   for (const found of findStored(collection, compileQuery(collection, spec, environment))) {
-    if (found !== TICK) batch.push(new RawDoc(found.bytes).decode());
+    if (found !== TICK) batch.push(readDocument(found.bytes, fields));
     if (batch.length >= BATCH) {
       yield batch;
       batch = [];
@@ -47,4 +48,9 @@ export async function* findBatches(
     if (pause) await pause;
   }
   if (batch.length > 0) yield batch;
+}
+
+function readDocument(bytes: Buffer, fields: ReadonlySet<string> | undefined): Doc {
+  const raw = new RawDoc(bytes);
+  return fields ? raw.pick(fields) : raw.decode();
 }

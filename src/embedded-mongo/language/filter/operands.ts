@@ -80,6 +80,9 @@ function typeCodes(operand: Value): number[] {
 }
 
 function codesOfAlias(alias: string): number[] {
+  if (alias === 'missing') {
+    throw badValue("'missing' is not a legal type name. To query for non-existence of a field, use {$exists:false}.");
+  }
   if (alias === 'number') return NUMBER_TYPES;
   const found = Object.entries(TYPE).find(([name]) => name === alias);
   if (!found) throw badValue(`Unknown type name alias: ${alias}`);

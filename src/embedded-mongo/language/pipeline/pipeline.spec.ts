@@ -1,7 +1,7 @@
 import { Double, Long } from 'bson';
 import type { Doc } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
-import { inBatches, leadingQuery, parsePipeline } from '../index.js';
+import { inBatches, leadingQuery, neededFields, parsePipeline } from '../index.js';
 import { failure, given, piped, pipelineEnvironment, read } from '../language.fixture.js';
 import { collect } from './stage.js';
 
@@ -301,6 +301,29 @@ describe('the pipeline as a whole', () => {
       code: 31325,
       message: 'Invalid $project :: caused by :: Unknown expression $nope',
     });
+  });
+
+  test('the fields it needs are known, where they are not all', () => {
+    const needed = (...stages: Literal[]) => {
+      const fields = neededFields(parsePipeline(stages.map(given), pipelineEnvironment({})), 0);
+      return fields && [...fields].sort();
+    };
+    const group = { $group: { _id: '$a.b', n: { $sum: { $add: ['$c', 1] } } } };
+    expect(needed({ $match: { 'd.e': 1, $or: [{ f: 1 }] } }, group)).toEqual(['a', 'c', 'd', 'f']);
+    expect(needed({ $unwind: '$t' }, { $sort: { s: 1 } }, { $project: { x: '$y', z: 1 } })).toEqual([
+      '_id',
+      's',
+      't',
+      'x',
+      'y',
+      'z',
+    ]);
+    expect(needed({ $count: 'n' })).toEqual([]);
+    expect(needed({ $match: { a: 1 } })).toBeUndefined();
+    expect(needed({ $group: { _id: 1, all: { $push: '$$ROOT' } } })).toBeUndefined();
+    expect(needed({ $project: { a: 0 } }, group)).toBeUndefined();
+    expect(needed({ $project: { a: { b: 0 } } })).toBeUndefined();
+    expect(needed({ $group: { _id: 1, t: { $top: { sortBy: { a: 1 }, output: '$b' } } } })).toBeUndefined();
   });
 
   test('its beginning can be left to a planner', () => {
