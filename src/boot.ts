@@ -29,7 +29,7 @@ export async function boot(config: Config, role: Role, { command = false } = {})
   try {
     const app = await assemble(config, role, log, database.uri);
     const close = async () => {
-      await app.close();
+      await closeServer(app);
       await database.close();
     };
     return { app, config, log, close };
@@ -53,6 +53,16 @@ async function assemble(config: Config, role: Role, log: Log, databaseUri: strin
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;
+}
+
+/** Connections that browsers keep open for the next request are let go as soon as nothing is in hand on them. */
+async function closeServer(app: NestFastifyApplication): Promise<void> {
+  const letGo = setInterval(() => app.getHttpServer().closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(letGo);
+  }
 }
 
 /** Unique indexes are promises that verbs rely on: nothing is served before they stand. */

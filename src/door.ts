@@ -4,8 +4,6 @@ import { type Config, ConfigError, readConfig } from './platform/config/config.j
 import { DataDirInUse } from './platform/database/database.js';
 import type { Role } from './platform/role.js';
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
 /** Starts the application in a role and sees it to its end. `shared` names a door that needs a database and a queue to share with others. */
 export async function openDoor(role: Role, shared: 'web' | 'worker' | null): Promise<void> {
   try {
@@ -16,10 +14,18 @@ export async function openDoor(role: Role, shared: 'web' | 'worker' | null): Pro
     if (role.serves) await listen(running);
     else running.log.info('the worker is ready');
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof DataDirInUse)) throw error;
-    process.stderr.write(`palabre: ${error.message}\n`);
-    process.exitCode = 1;
+    const line = refusalOf(error);
+    if (line === null) throw error;
+    process.stderr.write(`palabre: ${line}\n`);
+    process.exit(1);
   }
+}
+
+/** What the administrator can mend, in one line; null for a fault of ours. */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof DataDirInUse) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  return code === 'EADDRINUSE' ? `PORT=${port}: another program already listens there` : null;
 }
 
 function refuseAlone(config: Config, door: string): void {
@@ -30,16 +36,22 @@ function refuseAlone(config: Config, door: string): void {
     );
 }
 
-async function listen({ app, config, log }: Running): Promise<void> {
+async function listen(running: Running): Promise<void> {
+  const { app, config } = running;
+  const greeting = await greetingOf(running);
   await app.listen({ port: config.port, host: config.host });
-  log.debug('listening');
-  say(`\n  ${'Palabre is ready:'.padEnd(20)}${config.publicUrl}`);
+  process.stdout.write(greeting);
+}
+
+async function greetingOf({ app, config }: Running): Promise<string> {
   const link = await app.get(SetUp).link();
-  if (link) say(`  ${'Make it yours:'.padEnd(20)}${link}`);
-  if (!config.smtpUrl)
-    say(`  ${'E-mail:'.padEnd(20)}kept, not sent (no SMTP_URL); read it at ${config.publicUrl}/admin/mail`);
-  if (!config.mongodbUri) say(`  ${'Everything is in:'.padEnd(20)}${config.dataDir}`);
-  say('');
+  const lines = [
+    ['Palabre is ready:', config.publicUrl],
+    ['Make it yours:', link],
+    ['E-mail:', config.smtpUrl ? null : `kept, not sent (no SMTP_URL); read it at ${config.publicUrl}/admin/mail`],
+    ['Everything is in:', config.mongodbUri ? null : config.dataDir],
+  ];
+  return `\n${lines.flatMap(([label, text]) => (text ? [`  ${label?.padEnd(19)}${text}\n`] : [])).join('')}\n`;
 }
 
 /** Finishes requests and jobs in hand; what takes longer than ten seconds is cut off, and found again in the database. */
