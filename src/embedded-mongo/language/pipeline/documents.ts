@@ -5,10 +5,11 @@ import { compile } from '../expression/compile.js';
 import { type Evaluator, fieldParts, Scope } from '../expression/evaluator.js';
 import { compileExpression } from '../expression/index.js';
 import { compileFilter } from '../filter/index.js';
-import { computeFields } from '../projection/apply.js';
+import { computeFields, excludeFields } from '../projection/apply.js';
 import { compileProjection } from '../projection/index.js';
 import { addRule, type ProjectionNode, projectionNode } from '../projection/tree.js';
 import { show } from '../show.js';
+import { InnerVariables } from '../variables.js';
 import { each, type StageParser, within } from './stage.js';
 
 export type DocumentTransform = (document: Doc) => Doc;
@@ -61,7 +62,7 @@ function isNested(value: Value): value is Doc {
   return value instanceof Doc && value.size > 0 && !value.keys().next().value?.startsWith('$');
 }
 
-const unset: TransformParser = (operand, env) => {
+const unset: TransformParser = (operand) => {
   const fields = Array.isArray(operand) ? operand : [operand];
   if (!Array.isArray(operand) && typeof operand !== 'string') {
     throw new MongoError(31002, '$unset specification must be a string or an array');
@@ -69,10 +70,15 @@ const unset: TransformParser = (operand, env) => {
   if (fields.length === 0) {
     throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');
   }
-  const spec = new Doc(fields.map((field) => [unsetField(field), false]));
-  const projection = within('$unset', () => compileProjection(spec, { env, stage: true }));
-  return (document) => projection.apply(document);
+  const root = within('$unset', () => unsetTree(fields));
+  return (document) => excludeFields(document, root);
 };
+
+function unsetTree(fields: Value[]): ProjectionNode {
+  const root = projectionNode();
+  for (const field of fields) addRule(root, fieldParts(unsetField(field)), { kind: 'flag' });
+  return root;
+}
 
 function unsetField(field: Value): string {
   if (typeof field === 'string') return field;
@@ -116,14 +122,16 @@ export const transforms: ReadonlyMap<string, TransformParser> = new Map<string, 
   ['$replaceWith', (operand, env) => replaceWith(operand, env, "'replacement document'")],
 ]);
 
+const DECISIONS = new Map<string, Value>([
+  ['DESCEND', 'descend'],
+  ['PRUNE', 'prune'],
+  ['KEEP', 'keep'],
+]);
+
 /** Goes through a document from the outside in, keeping, pruning or descending as an expression says. */
 const redact: StageParser = (operand, env) => {
-  const DECISIONS = new Map<string, Value>([
-    ['DESCEND', 'descend'],
-    ['PRUNE', 'prune'],
-    ['KEEP', 'keep'],
-  ]);
-  const variables = new Map([...(env.variables ?? []), ...DECISIONS]);
+  const variables = new InnerVariables(env.variables);
+  for (const [name, decision] of DECISIONS) variables.set(name, decision);
   const evaluate = compile(operand, Scope.of({ ...env, variables }));
   return each((document) => redacted(document, document, evaluate));
 };

@@ -1,5 +1,4 @@
 import { Doc } from '../../bson/values.js';
-import type { PipelineEnvironment } from '../environment.js';
 import type { Pipeline } from './index.js';
 import { limitOf, skipOf } from './order.js';
 
@@ -43,9 +42,4 @@ function leadingFilters({ stages }: Pipeline): { filter?: Doc; stages: number } 
   }
   const [first] = filters;
   return { filter: filters.length > 1 ? new Doc([['$and', filters]]) : first, stages: filters.length };
-}
-
-/** The leading `$match` stages of a `$lookup`'s pipeline, unless its variables decide what they match. */
-export function leadingFilter(pipeline: Pipeline, env: PipelineEnvironment): { filter?: Doc; stages: number } {
-  return (env.variables?.size ?? 0) > 0 ? { stages: 0 } : leadingFilters(pipeline);
 }

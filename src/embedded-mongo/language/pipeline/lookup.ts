@@ -5,8 +5,9 @@ import { compile } from '../expression/compile.js';
 import { checkVariableName, type Evaluator, fieldParts, Scope } from '../expression/evaluator.js';
 import { groupKey } from '../group-key.js';
 import { showElement } from '../show.js';
+import { InnerVariables } from '../variables.js';
 import { type Pipeline, parsePipeline } from './index.js';
-import { leadingFilter } from './leading.js';
+import { prefilter } from './prefilter.js';
 import { collect, type StageParser } from './stage.js';
 
 interface LookupOptions {
@@ -20,7 +21,7 @@ interface LookupOptions {
 
 const lookup: StageParser = (operand, env) => {
   const options = lookupOptions(operand);
-  const variables = new Map(env.variables ?? []);
+  const variables = new InnerVariables(env.variables);
   const bindings = bindingsOf(options.let, env);
   for (const { name } of bindings) variables.set(name, undefined);
   const inner: PipelineEnvironment = { ...env, variables };
@@ -61,11 +62,10 @@ async function joined(
       ? equalityFilter(localValues(document, localField), foreignField)
       : undefined;
   if (!pipeline || !stages) return collect(env.find(from, own ?? new Doc()));
-  const leading = leadingFilter(pipeline, env);
-  const filters = [own, leading.filter].filter((filter) => filter !== undefined);
+  const filters = [own, prefilter(pipeline, env.variables ?? new Map())].filter((filter) => filter !== undefined);
   const [first = new Doc()] = filters;
   const filter = filters.length > 1 ? new Doc([['$and', filters]]) : first;
-  return collect(pipeline.run(env.find(from, filter), leading.stages));
+  return collect(pipeline.run(env.find(from, filter)));
 }
 
 /** A local array joins by each of its elements, a missing field as null. */

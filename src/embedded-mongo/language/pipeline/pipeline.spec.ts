@@ -43,6 +43,7 @@ describe('stages that take documents one by one', () => {
       [3, undefined, null],
       [4, 'c', null],
     ]);
+    expect(refusal({ $unset: ['a', 'a'] }).code).toBe(31250);
     expect(refusal({ $unwind: 'tags' }).code).toBe(28818);
     expect(refusal({ $unwind: { path: '$a', x: 1 } }).code).toBe(28811);
   });
@@ -216,6 +217,39 @@ describe('stages with other collections', () => {
     expect(refusal({ $lookup: { from: 'x', as: 'y' } }).code).toBe(9);
     expect(refusal({ $lookup: { from: 'x', as: 'y', localField: 'a' } }).code).toBe(9);
     expect(refusal({ $lookup: { from: 'x', as: 'y', nope: 1 } }).message).toBe('unknown argument to $lookup: nope');
+  });
+
+  test('an inner $lookup sees the variables of the outer one', async () => {
+    const inner = {
+      $lookup: {
+        from: 'orders',
+        let: { what: '$what' },
+        as: 'x',
+        pipeline: [{ $match: { $expr: { $eq: ['$$person', '$who'] } } }],
+      },
+    };
+    const outer = {
+      $lookup: { from: 'orders', let: { person: '$_id' }, as: 'orders', pipeline: [{ $match: { _id: 3 } }, inner] },
+    };
+    const joined = await piped(people.slice(0, 2), [outer], { orders });
+    const innerIds = (person: Literal) => (person.orders as Literal[]).map((order) => ids(order.x as Literal[]));
+    expect(joined.map(innerIds)).toEqual([[[1]], [[]]]);
+  });
+
+  test('what a $lookup looks for is put to the collection as a filter', async () => {
+    const filters: unknown[] = [];
+    const env = pipelineEnvironment({ orders });
+    const watched = {
+      ...env,
+      find(name: string, filter: Doc) {
+        filters.push(read(filter));
+        return env.find(name, filter);
+      },
+    };
+    const match = { $match: { what: 'tea', $expr: { $and: [{ $eq: ['$who', '$$person'] }, { $gt: ['$_id', 0] }] } } };
+    const stage = { $lookup: { from: 'orders', let: { person: '$_id' }, pipeline: [match], as: 'orders' } };
+    await collect(parsePipeline([given(stage)], watched).run(inBatches([given({ _id: 1 })])));
+    expect(filters).toEqual([{ $and: [{ what: 'tea' }, { who: { $eq: 1 } }] }]);
   });
 
   test('$graphLookup, $unionWith and $facet', async () => {

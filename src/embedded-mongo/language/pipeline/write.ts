@@ -4,6 +4,7 @@ import type { PipelineEnvironment, PipelineWriter, Target } from '../environment
 import { readPath } from '../expression/evaluator.js';
 import { isNullish } from '../numbers.js';
 import { show } from '../show.js';
+import { InnerVariables } from '../variables.js';
 import { type StageParser, sink } from './stage.js';
 import { compileUpdatePipeline } from './update-pipeline.js';
 
@@ -154,7 +155,7 @@ function replaced(existing: Doc, incoming: Doc): Doc {
 }
 
 function matchedPipeline(stages: Value[], env: PipelineEnvironment): WhenMatched {
-  const variables = new Map(env.variables ?? []).set('new', null);
+  const variables = new InnerVariables(env.variables).set('new', null);
   const transform = compileUpdatePipeline(stages, { ...env, variables });
   return (existing, incoming) => {
     variables.set('new', incoming);
