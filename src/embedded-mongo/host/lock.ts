@@ -64,6 +64,10 @@ export async function runningEngine(directory: string): Promise<string | undefin
   return owner && (await isRunning(owner)) ? owner.uri : undefined;
 }
 
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
 function temporaryName(path: string): string {
   return `${path}.${process.pid}-${threadId}`;
 }
@@ -76,7 +80,7 @@ async function claim(path: string, owner: Owner): Promise<boolean> {
     await link(temporary, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await rm(temporary, { force: true });
@@ -121,7 +125,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -168,12 +168,14 @@ export function checkSeconds(seconds: number): void {
   );
 }
 
-const COMPARED_OPTIONS = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];
+/** With the key these tell two indexes apart; the other options only make an equivalent index different. */
+const SIGNATURE = ['unique', 'sparse', 'partialFilterExpression'];
+const OTHER_OPTIONS = ['expireAfterSeconds', 'hidden'];
 
 /** Whether the index is there already; a different one in its place is an error. */
 export function findExisting(indexes: readonly Index[], spec: Doc): Index | undefined {
   const name = spec.get('name');
-  const sameKey = indexes.filter((index) => sameFields(index.spec, spec) && samePart(index.spec, spec));
+  const sameKey = indexes.filter((index) => sameFields(index.spec, spec) && sameIn(SIGNATURE, index.spec, spec));
   const sameName = indexes.find((index) => index.name === name);
   if (sameName && !sameKey.includes(sameName)) throw keyConflict(spec, sameName);
   const [other] = sameKey;
@@ -181,7 +183,7 @@ export function findExisting(indexes: readonly Index[], spec: Doc): Index | unde
     if (other.isId) return other;
     throw new MongoError('IndexOptionsConflict', `Index already exists with a different name: ${other.name}`);
   }
-  if (sameName && !sameName.isId && !sameOptions(sameName.spec, spec)) throw optionsConflict(spec, sameName);
+  if (sameName && !sameName.isId && !sameIn(OTHER_OPTIONS, sameName.spec, spec)) throw optionsConflict(spec, sameName);
   return sameName;
 }
 
@@ -191,12 +193,8 @@ function sameFields(a: Doc, b: Doc): boolean {
   return ways({ key: a.get('key') }) === ways({ key: b.get('key') });
 }
 
-function samePart(a: Doc, b: Doc): boolean {
-  return compare(a.get('partialFilterExpression'), b.get('partialFilterExpression')) === 0;
-}
-
-function sameOptions(a: Doc, b: Doc): boolean {
-  return COMPARED_OPTIONS.every((name) => compare(a.get(name), b.get(name)) === 0);
+function sameIn(options: readonly string[], a: Doc, b: Doc): boolean {
+  return options.every((name) => compare(a.get(name), b.get(name)) === 0);
 }
 
 function keyConflict(spec: Doc, existing: Index): MongoError {
