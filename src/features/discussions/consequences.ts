@@ -4,6 +4,8 @@ import type { Model } from 'mongoose';
 import { Facts } from '../../platform/facts/facts.js';
 import type { MemberId } from '../accounts/public.js';
 import { Follows } from '../notifications/public.js';
+import { type TaggedThing, Tagging } from '../tags/public.js';
+import { Workspaces } from '../workspaces/public.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
 import {
   discussionChanged,
@@ -29,6 +31,8 @@ export class Consequences {
     @Inject(Replies) private readonly replies: Replies,
     @Inject(LiveDiscussions) private readonly live: LiveDiscussions,
     @Inject(Follows) private readonly follows: Follows,
+    @Inject(Tagging) private readonly tagging: Tagging,
+    @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(Facts) private readonly facts: Facts,
   ) {}
 
@@ -39,16 +43,32 @@ export class Consequences {
       this.facts.on(fact, ({ discussion }) => this.live.tellState(discussion));
     for (const fact of [discussionMoved, discussionRemoved])
       this.facts.on(fact, async ({ discussion }) => this.live.recheck(discussion));
-    this.facts.on(discussionOpened, async ({ discussion }) => {
-      const opened = await this.discussions.byId(discussion);
-      if (opened) await this.follow(opened._id, opened.author);
-    });
-    this.facts.on(replyAdded, async ({ reply }) => {
-      const added = await this.replies.byId(reply);
-      if (!added) return;
-      await this.follow(added.discussion, added.author);
-      await this.count(added.discussion, added.seq, added.at);
-    });
+    for (const fact of [discussionOpened, discussionChanged, discussionMoved, discussionRemoved])
+      this.facts.on(fact, ({ discussion }) => this.tag(discussion));
+    this.facts.on(discussionOpened, ({ discussion }) => this.begin(discussion));
+    this.facts.on(replyAdded, ({ reply }) => this.goOn(reply));
+  }
+
+  private async begin(id: string): Promise<void> {
+    const opened = await this.discussions.byId(id);
+    if (!opened) return;
+    await this.follow(opened._id, opened.author);
+    if (opened.workspace) await this.workspaces.markActive(opened.workspace, opened.createdAt);
+  }
+
+  private async goOn(replyId: string): Promise<void> {
+    const added = await this.replies.byId(replyId);
+    const discussion = added && (await this.discussions.byId(added.discussion.toHexString()));
+    if (!discussion) return;
+    await this.follow(added.discussion, added.author);
+    await this.count(added.discussion, added.seq, added.at);
+    if (discussion.workspace) await this.workspaces.markActive(discussion.workspace, added.at);
+  }
+
+  private async tag(id: string): Promise<void> {
+    const discussion = await this.discussions.byId(id);
+    if (discussion) await this.tagging.put(taggedThing(discussion));
+    else await this.tagging.drop(`discussion:${id}`);
   }
 
   /** Who starts or answers a discussion hears how it goes on, unless they have chosen otherwise. */
@@ -61,3 +81,11 @@ export class Consequences {
     await this.model.updateOne({ _id: discussion }, { $max: { replyCount: seq, lastReplyAt: at, activeAt: at } });
   }
 }
+
+const taggedThing = ({ _id, workspace, tags, createdAt }: Discussion): TaggedThing => ({
+  subject: `discussion:${_id.toHexString()}`,
+  section: 'discussions',
+  workspace,
+  tags,
+  at: createdAt,
+});

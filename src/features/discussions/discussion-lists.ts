@@ -76,15 +76,6 @@ export class DiscussionLists {
     };
   }
 
-  /** Those of these ids that the viewer sees, whole, newest first: for feeds. */
-  newest(viewer: Viewer, range: Range, limit: number): Promise<Discussion[]> {
-    return this.discussions
-      .find(within(viewer, range))
-      .sort({ createdAt: -1, _id: -1 })
-      .limit(limit)
-      .lean<Discussion[]>();
-  }
-
   count(viewer: Viewer, range: Range): Promise<number> {
     return this.discussions.countDocuments(within(viewer, range));
   }

@@ -4,6 +4,7 @@ import { type PageAnswer, page } from '../../platform/web/answers.js';
 import { shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Follows, Notifications } from '../notifications/public.js';
 import type { ThreadQuery } from './discussions.input.js';
+import { Discussions } from './discussions.js';
 import { discussionRules, type Held, replyRules } from './discussions.policy.js';
 import { DiscussionPage } from './pages/discussion-page.js';
 import type { Hindrance } from './pages/reply-form.js';
@@ -14,6 +15,7 @@ import { Threads } from './threads.js';
 @Injectable()
 export class DiscussionPages {
   constructor(
+    @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(Threads) private readonly threads: Threads,
     @Inject(ReadMarks) private readonly marks: ReadMarks,
     @Inject(Follows) private readonly follows: Follows,
@@ -24,7 +26,8 @@ export class DiscussionPages {
   async show(viewer: Viewer, held: Held, query: ThreadQuery, form: TypedForm): Promise<PageAnswer> {
     const { _id } = held.discussion;
     const target = _id.toHexString();
-    const [discussion, thread, marks, following] = await Promise.all([
+    const [around, discussion, thread, marks, following] = await Promise.all([
+      this.discussions.around(viewer, held.place),
       this.threads.presentDiscussion(held),
       this.threads.page(held, query),
       this.marks.of(viewer, [_id]),
@@ -34,6 +37,7 @@ export class DiscussionPages {
     return page((ui) => (
       <DiscussionPage
         ui={ui}
+        around={around}
         discussion={discussion}
         thread={thread}
         mark={marks.get(target)}

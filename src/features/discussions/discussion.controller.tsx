@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Open, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
+import { Moved } from '../../platform/errors/errors.js';
 import { FeedParams, feedAnswer } from '../../platform/feeds/feeds.js';
-import { go } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith } from '../../platform/web/show-again.js';
 import { DiscussionPages } from './discussion-pages.js';
 import { DiscussionFeeds } from './discussions.feeds.js';
 import { DiscussionParams, NewsQuery, ReadingInput, ThreadQuery } from './discussions.input.js';
 import { Discussions } from './discussions.js';
-import type { Held } from './discussions.policy.js';
 import { LiveDiscussions } from './live-discussions.js';
-import { discussionPath, pagePath, replyPath } from './paths.js';
+import { plainPath } from './paths.js';
 import { Threads } from './threads.js';
 
 type FormatParams = DiscussionParams & { format: 'rss' | 'atom' | 'json' };
@@ -36,15 +35,10 @@ export class DiscussionController {
     @Query({ schema: ThreadQuery }) query: ThreadQuery,
   ) {
     const held = await this.discussions.findFor(viewer, id);
-    if (held.place?.slug !== slug) return go(this.newAddress(held, query));
+    const path = plainPath(held.place, held.discussion._id);
+    if (held.place?.slug !== slug) throw new Moved(plainPath(slug ? { slug } : null, held.discussion._id), path);
     const form = filledWith({ language: held.discussion.language, clientId: randomUUID() });
     return this.pages.show(viewer, held, query, form);
-  }
-
-  /** It was moved, or the link named no workspace: the same place of it, where it is now. */
-  private newAddress({ discussion, place }: Held, { reply, page = 1 }: ThreadQuery): string {
-    const path = discussionPath(place, discussion);
-    return reply ? replyPath(path, reply) : pagePath(path, page);
   }
 
   @Get(':id/feed.:format')

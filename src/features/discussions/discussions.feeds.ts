@@ -6,8 +6,8 @@ import { translator } from '../../platform/i18n/translator.js';
 import { Members } from '../accounts/public.js';
 import { Workspaces } from '../workspaces/public.js';
 import type { Discussion } from './discussion.model.js';
-import { DiscussionLists, type Range } from './discussion-lists.js';
 import type { Held, Place } from './discussions.policy.js';
+import { NewestDiscussions } from './newest.js';
 import { discussionPath, listPath, plainPath, replyPath } from './paths.js';
 import type { Reply } from './reply.model.js';
 import { type People, personOf } from './shown.js';
@@ -17,7 +17,7 @@ import { Threads } from './threads.js';
 @Injectable()
 export class DiscussionFeeds {
   constructor(
-    @Inject(DiscussionLists) private readonly lists: DiscussionLists,
+    @Inject(NewestDiscussions) private readonly contents: NewestDiscussions,
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Members) private readonly members: Members,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
@@ -26,11 +26,12 @@ export class DiscussionFeeds {
 
   async ofPlace(viewer: Viewer, place: Place): Promise<FeedSource> {
     const t = translator(viewer.locale);
+    const range = { limit: FEED_LENGTH, ...(place && { within: [place._id] }) };
     return {
       title: place ? t('discussions.list.titleOf', { place: place.name }) : t('discussions.title'),
       path: listPath(place),
       publicUrl: this.config.publicUrl,
-      items: await this.newest(viewer, place?._id ?? 'everywhere'),
+      items: await this.items(viewer, await this.contents.newest(viewer, range)),
       secret: viewer.member !== null,
     };
   }
@@ -50,9 +51,8 @@ export class DiscussionFeeds {
     };
   }
 
-  /** The newest discussions, whole; also for the feeds of a workspace and of the site. */
-  async newest(viewer: Viewer, range: Range, limit = FEED_LENGTH): Promise<FeedItem[]> {
-    const found = await this.lists.newest(viewer, range, limit);
+  /** Discussions as entries, whole; those whose workspace the viewer does not see are left out. */
+  async items(viewer: Viewer, found: Discussion[]): Promise<FeedItem[]> {
     const people = await this.members.named(found.map(({ author }) => author));
     const places = await this.workspaces.namedFor(
       viewer,
@@ -65,11 +65,7 @@ export class DiscussionFeeds {
   }
 }
 
-export function openingItem(
-  discussion: Discussion,
-  place: Pick<NonNullable<Place>, 'slug'> | null,
-  people: People,
-): FeedItem {
+function openingItem(discussion: Discussion, place: Pick<NonNullable<Place>, 'slug'> | null, people: People): FeedItem {
   return {
     id: `discussion:${discussion._id.toHexString()}`,
     title: discussion.title,

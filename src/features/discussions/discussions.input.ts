@@ -1,28 +1,16 @@
 import { z } from 'zod';
 import { isLanguage } from '../../platform/i18n/places.js';
-import { cleanTag, foldTag, MAX_TAG_LENGTH } from '../../platform/text/tags.js';
-import { clientId, line, objectId, optionalLine, text } from '../../platform/web/input.js';
+import { clientId, line, objectId, optionalLine, tagNames, text } from '../../platform/web/input.js';
 
-export const MAX_TITLE = 200;
-export const MAX_TEXT = 100_000;
-export const MAX_TAGS = 10;
+const MAX_TITLE = 200;
+const MAX_TEXT = 100_000;
 
 const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
-
-/** As people type them, with commas between; or a list. Doubles go, whichever way they are written. */
-export const tagsInput = z
-  .union([z.string().max(MAX_TAGS * (MAX_TAG_LENGTH + 2) * 2), z.array(z.string().max(MAX_TAG_LENGTH * 2)).max(100)])
-  .default('')
-  .transform((tags) => {
-    const names = (typeof tags === 'string' ? tags.split(/[,;\n،、]/) : tags).map(cleanTag).filter(Boolean);
-    return [...new Map(names.map((name) => [foldTag(name), { name, key: foldTag(name) }])).values()];
-  })
-  .refine((tags) => tags.length <= MAX_TAGS, { params: { rule: 'discussions.rule.tooManyTags' } });
 
 const opening = {
   title: line(MAX_TITLE),
   text: text(MAX_TEXT),
-  tags: tagsInput,
+  tags: tagNames,
   language,
 };
 

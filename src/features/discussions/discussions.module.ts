@@ -1,7 +1,8 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountsModule } from '../accounts/public.js';
-import { Follows, NotificationsModule } from '../notifications/public.js';
+import { NotificationsModule } from '../notifications/public.js';
+import { TagsModule } from '../tags/public.js';
 import { WorkspacesModule } from '../workspaces/public.js';
 import { Consequences } from './consequences.js';
 import { DiscussionController } from './discussion.controller.js';
@@ -16,7 +17,8 @@ import { DiscussionNotices } from './discussions.notices.js';
 import { ImportedDiscussions } from './imported.js';
 import { DiscussionListsController } from './lists.controller.js';
 import { LiveDiscussions } from './live-discussions.js';
-import { discussionPath } from './paths.js';
+import { NewestDiscussions } from './newest.js';
+import { DiscussionPlugs, Registries } from './plugs.js';
 import { readMarkSchema } from './read-mark.model.js';
 import { ReadMarks } from './read-marks.js';
 import { RepliesApi } from './replies.api.js';
@@ -32,6 +34,7 @@ import { Threads } from './threads.js';
     AccountsModule,
     WorkspacesModule,
     NotificationsModule,
+    TagsModule,
     MongooseModule.forFeature([
       { name: 'Discussion', schema: discussionSchema },
       { name: 'Reply', schema: replySchema },
@@ -53,32 +56,31 @@ import { Threads } from './threads.js';
     DiscussionLists,
     DiscussionNotices,
     DiscussionPages,
+    DiscussionPlugs,
     Discussions,
     ImportedDiscussions,
     LiveDiscussions,
+    NewestDiscussions,
     ReadMarks,
+    Registries,
     Replies,
     Tending,
     Threads,
   ],
-  exports: [DiscussionFeeds, DiscussionLists, Discussions, ImportedDiscussions, Replies],
+  exports: [ImportedDiscussions],
 })
 export class DiscussionsModule implements OnModuleInit {
   constructor(
     @Inject(Consequences) private readonly consequences: Consequences,
     @Inject(DiscussionNotices) private readonly notices: DiscussionNotices,
     @Inject(LiveDiscussions) private readonly live: LiveDiscussions,
-    @Inject(Follows) private readonly follows: Follows,
-    @Inject(Discussions) private readonly discussions: Discussions,
+    @Inject(DiscussionPlugs) private readonly plugs: DiscussionPlugs,
   ) {}
 
   onModuleInit(): void {
     this.consequences.listen();
     this.notices.register();
     this.live.open();
-    this.follows.followable('discussion', async (viewer, target) => {
-      const held = await this.discussions.lookFor(viewer, target);
-      return held && { title: held.discussion.title, path: discussionPath(held.place, held.discussion) };
-    });
+    this.plugs.plug();
   }
 }

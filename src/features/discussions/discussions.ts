@@ -7,7 +7,7 @@ import { type Id, newId, parseId } from '../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
-import { Workspaces } from '../workspaces/public.js';
+import { type WorkspaceAround, WorkspaceHome, Workspaces } from '../workspaces/public.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
 import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
@@ -20,6 +20,7 @@ export class Discussions {
   constructor(
     @InjectModel('Discussion') private readonly discussions: Model<Discussion>,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
+    @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
   ) {
@@ -51,6 +52,11 @@ export class Discussions {
   /** The workspace of this address, or the open forum. @throws NotFound */
   async placeFor(viewer: Viewer, slug: string | undefined): Promise<Place> {
     return slug ? this.workspaces.findFor(viewer, slug) : null;
+  }
+
+  /** What stands around the pages of a place. */
+  async around(viewer: Viewer, place: Place): Promise<WorkspaceAround | null> {
+    return place && this.home.around(viewer, place);
   }
 
   /** Opens a discussion. The same form sent again answers with the one that it has opened. */

@@ -7,6 +7,7 @@ import { FeedParams, feedAnswer } from '../../platform/feeds/feeds.js';
 import { go, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
+import { Tags } from '../tags/public.js';
 import { DiscussionLists } from './discussion-lists.js';
 import { DiscussionFeeds } from './discussions.feeds.js';
 import { ListQuery, OpenInput, PlaceParams } from './discussions.input.js';
@@ -15,7 +16,6 @@ import { type Place, placeRules } from './discussions.policy.js';
 import { ListPage } from './pages/list-page.js';
 import { WritePage } from './pages/write-page.js';
 import { discussionPath, listPath } from './paths.js';
-import { shownPlace } from './shown.js';
 
 const ON_A_PAGE = 30;
 
@@ -27,6 +27,7 @@ export class DiscussionListsController {
   constructor(
     @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(DiscussionLists) private readonly lists: DiscussionLists,
+    @Inject(Tags) private readonly tags: Tags,
     @Inject(DiscussionFeeds) private readonly feeds: DiscussionFeeds,
   ) {}
 
@@ -39,7 +40,9 @@ export class DiscussionListsController {
   ) {
     const place = await this.discussions.placeFor(viewer, slug);
     const range = place?._id ?? 'everywhere';
-    const [pinned, { items, next }, total] = await Promise.all([
+    const [around, cloud, pinned, { items, next }, total] = await Promise.all([
+      this.discussions.around(viewer, place),
+      place ? this.tags.cloudOf(place._id, 'discussions') : this.tags.cloudFor(viewer, 'discussions'),
       after ? [] : this.lists.pinned(viewer, range),
       this.lists.list(viewer, range, { after, limit: ON_A_PAGE, withoutPinned: true }),
       this.lists.count(viewer, range),
@@ -47,7 +50,8 @@ export class DiscussionListsController {
     return page((ui) => (
       <ListPage
         ui={ui}
-        place={shownPlace(place)}
+        around={around}
+        cloud={cloud}
         pinned={pinned}
         items={items}
         next={next}
@@ -73,13 +77,13 @@ export class DiscussionListsController {
   async newPage(@CurrentViewer() viewer: Viewer, @Param({ schema: PlaceParams }) { slug }: PlaceParams) {
     const place = await this.openingPlace(viewer, slug);
     const language = place?.language ?? viewer.locale;
-    return this.form(place, filledWith({ language, clientId: randomUUID() }));
+    return this.form(viewer, place, filledWith({ language, clientId: randomUUID() }));
   }
 
   @Post()
   @Confirmed()
   @ShowAgain<DiscussionListsController>(async (self, { viewer, params, form }) =>
-    self.form(await self.openingPlace(viewer, params.slug), form),
+    self.form(viewer, await self.openingPlace(viewer, params.slug), form),
   )
   async open(
     @CurrentViewer() viewer: Viewer,
@@ -97,16 +101,20 @@ export class DiscussionListsController {
     return place;
   }
 
-  private form(place: Place, form: TypedForm) {
+  private async form(viewer: Viewer, place: Place, form: TypedForm) {
+    const [around, suggestions] = await Promise.all([
+      this.discussions.around(viewer, place),
+      this.tags.suggestFor(viewer, ''),
+    ]);
     return page((ui) => (
       <WritePage
         ui={ui}
+        around={around}
         form={shownForm(ui, form)}
-        place={shownPlace(place)}
         action={listPath(place)}
         keep={keepNew(place)}
         changes={null}
-        suggestions={[]}
+        suggestions={suggestions}
       />
     ));
   }

@@ -1,7 +1,3 @@
-/** What other features may use of discussions. */
-export { DiscussionLists } from './discussion-lists.js';
-export { DiscussionFeeds } from './discussions.feeds.js';
+/** What other features may use of discussions. What pages that combine show of them is plugged into `platform/content`. */
 export { DiscussionsModule } from './discussions.module.js';
 export { type ImportedDiscussion, ImportedDiscussions, type ImportedReply } from './imported.js';
-export { Line as DiscussionLine } from './pages/list-page.js';
-export type { ListedDiscussion } from './shown.js';

@@ -90,9 +90,11 @@ export class RepliesController {
     const { author, removed, language } = await this.replies.find(held, seq);
     if (!replyRules.edit(viewer, held, { authorId: author, removed })) throw new Forbidden();
     const discussion = await this.threads.presentDiscussion(held);
+    const around = await this.discussions.around(viewer, held.place);
     return page((ui) => (
       <EditReplyPage
         ui={ui}
+        around={around}
         form={shownForm(ui, form)}
         discussion={discussion}
         action={`${plainPath(held.place, held.discussion._id)}/replies/${seq}`}

@@ -1,4 +1,5 @@
 import type { TagField } from '../../platform/database/fields.js';
+import { tagPath } from '../../platform/text/tags.js';
 import type { Person, Tag } from '../../ui/ui.js';
 import type { Member, MemberId } from '../accounts/public.js';
 import type { Place } from './discussions.policy.js';
@@ -14,7 +15,7 @@ export function personOf(people: People, id: MemberId): Person {
 }
 
 export const shownTags = (tags: TagField[]): Tag[] =>
-  tags.map(({ name, key }) => ({ label: name, href: `/tags/${encodeURIComponent(key)}` }));
+  tags.map(({ name, key }) => ({ label: name, href: tagPath(key) }));
 
 /** Where a discussion is held, as pages name it. */
 export interface ShownPlace {

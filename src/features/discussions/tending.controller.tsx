@@ -7,6 +7,7 @@ import { go, page } from '../../platform/web/answers.js';
 import type { Flash } from '../../platform/web/flash.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { EMPTY_FORM, filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
+import { Tags } from '../tags/public.js';
 import { type WorkspaceId, Workspaces } from '../workspaces/public.js';
 import { ChangeInput, DiscussionParams, MoveInput } from './discussions.input.js';
 import { Discussions } from './discussions.js';
@@ -14,7 +15,6 @@ import { discussionRules, type Held, placeRules } from './discussions.policy.js'
 import { MovePage } from './pages/move-page.js';
 import { WritePage } from './pages/write-page.js';
 import { discussionPath, listPath, plainPath } from './paths.js';
-import { shownPlace } from './shown.js';
 import { Tending } from './tending.js';
 import { Threads } from './threads.js';
 
@@ -27,6 +27,7 @@ export class TendingController {
     @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(Tending) private readonly tending: Tending,
     @Inject(Threads) private readonly threads: Threads,
+    @Inject(Tags) private readonly tags: Tags,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
   ) {}
 
@@ -114,19 +115,23 @@ export class TendingController {
     return go(discussionPath(held.place, held.discussion), flash);
   }
 
-  private editForm(viewer: Viewer, held: Held, form: TypedForm) {
+  private async editForm(viewer: Viewer, held: Held, form: TypedForm) {
     if (!discussionRules.change(viewer, held)) throw new Forbidden();
     const { discussion, place } = held;
+    const [around, suggestions] = await Promise.all([
+      this.discussions.around(viewer, place),
+      this.tags.suggestFor(viewer, ''),
+    ]);
     const path = discussionPath(place, discussion);
     return page((ui) => (
       <WritePage
         ui={ui}
+        around={around}
         form={shownForm(ui, form)}
-        place={shownPlace(place)}
         action={plainPath(place, discussion._id)}
         keep={keepEdit(held)}
         changes={{ title: discussion.title, path, withText: discussionRules.changeText(viewer, held) }}
-        suggestions={[]}
+        suggestions={suggestions}
       />
     ));
   }
@@ -134,11 +139,13 @@ export class TendingController {
   private async moveForm(viewer: Viewer, held: Held, form: TypedForm) {
     if (!discussionRules.tend(viewer, held)) throw new Forbidden();
     const shown = await this.threads.presentDiscussion(held);
+    const around = await this.discussions.around(viewer, held.place);
     const places = await this.workspaces.namedFor(viewer, facilitatedBy(viewer));
     const slugs = [...places.values()].filter(({ archived }) => !archived).map(({ slug }) => slug);
     return page((ui) => (
       <MovePage
         ui={ui}
+        around={around}
         form={shownForm(ui, form)}
         discussion={shown}
         action={`${plainPath(held.place, held.discussion._id)}/move`}

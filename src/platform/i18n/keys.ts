@@ -226,6 +226,7 @@ export interface MessageKeys {
   'discussions.closed': true;
   'discussions.closed.notice': true;
   'discussions.closedToReplies': true;
+  'discussions.cloud': true;
   'discussions.count': true;
   'discussions.edit.submit': true;
   'discussions.edit.title': true;
@@ -253,7 +254,9 @@ export interface MessageKeys {
   'discussions.hindrance.archived': true;
   'discussions.hindrance.join': true;
   'discussions.hindrance.signIn': true;
-  'discussions.list.count': true;
+  'discussions.kind': true;
+  'discussions.latest': true;
+  'discussions.latest.more': true;
   'discussions.list.intro': true;
   'discussions.list.titleOf': true;
   'discussions.live.again': true;
@@ -300,7 +303,6 @@ export interface MessageKeys {
   'discussions.reply.title': true;
   'discussions.rule.noSuchPlace': true;
   'discussions.rule.notYours': true;
-  'discussions.rule.tooManyTags': true;
   'discussions.tend.close': true;
   'discussions.tend.edit': true;
   'discussions.tend.move': true;

@@ -5,7 +5,6 @@ import {
   DateTime,
   type FormState,
   MemberName,
-  Page,
   PageHeader,
   Pager,
   Prose,
@@ -14,11 +13,13 @@ import {
   type Ui,
 } from '../../../ui/public.js';
 import { FollowBox, type Way } from '../../notifications/public.js';
+import type { WorkspaceAround } from '../../workspaces/public.js';
 import { pagePath, replyPath } from '../paths.js';
 import type { ShownDiscussion, ShownReply } from '../shown.js';
 import type { ThreadPage } from '../threads.js';
-import { crumbsOf, listAddress } from './crumbs.js';
+import { listAddress } from './crumbs.js';
 import { LivePlace, LiveTemplates } from './live-place.js';
+import { PlacePage } from './place-page.js';
 import { type Hindrance, ReplyForm } from './reply-form.js';
 import { ReplyActions, ReplyItem, type ReplyMay } from './reply-item.js';
 import { State } from './state.js';
@@ -26,6 +27,7 @@ import { TendBox, type TendMay } from './tend-box.js';
 
 export interface DiscussionPageProps {
   ui: Ui;
+  around: WorkspaceAround | null;
   discussion: ShownDiscussion;
   thread: ThreadPage;
   /** How far the reader had read before; undefined where they never were here, or have no account. */
@@ -38,15 +40,16 @@ export interface DiscussionPageProps {
 }
 
 export function DiscussionPage(props: DiscussionPageProps): VNode {
-  const { ui, discussion, thread, form, hindrance, may } = props;
+  const { ui, around, discussion, thread, form, hindrance, may } = props;
   const plain = `${listAddress(discussion.place)}/${discussion.id}`;
   return (
-    <Page
+    <PlacePage
       ui={ui}
+      around={around}
       title={discussion.title}
       canonical={pagePath(discussion.path, thread.page)}
       invalid={Object.keys(form.errors).length > 0}
-      crumbs={[...crumbsOf(ui, discussion.place), { label: discussion.title }]}
+      crumbs={[{ label: discussion.title }]}
       feeds={[{ title: ui.t('discussions.feed.one'), path: plain }]}
       subscribe={
         <FollowBox
@@ -87,7 +90,7 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
         hindrance={hindrance}
       />
       <LiveTemplates ui={ui} plain={plain} tends={may.tend} writes={hindrance.kind === 'none'} />
-    </Page>
+    </PlacePage>
   );
 }
 

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, Page, PageHeader, Select, TextArea, type Ui } from '../../../ui/public.js';
+import { Button, Form, type FormState, PageHeader, Select, TextArea, type Ui } from '../../../ui/public.js';
+import type { WorkspaceAround } from '../../workspaces/public.js';
 import type { ShownDiscussion } from '../shown.js';
-import { crumbsOf } from './crumbs.js';
 import { languageChoices } from './language-choices.js';
+import { PlacePage } from './place-page.js';
 
 export interface EditReplyPageProps {
   ui: Ui;
+  around: WorkspaceAround | null;
   form: FormState;
   discussion: ShownDiscussion;
   action: string;
@@ -13,16 +15,17 @@ export interface EditReplyPageProps {
   language: string;
 }
 
-export function EditReplyPage({ ui, form, discussion, action, keep, language }: EditReplyPageProps): VNode {
+export function EditReplyPage({ ui, around, form, discussion, action, keep, language }: EditReplyPageProps): VNode {
   const { t } = ui;
   const title = t('discussions.reply.editTitle');
   return (
-    <Page
+    <PlacePage
       ui={ui}
+      around={around}
       title={title}
       hidden
       invalid={Object.keys(form.errors).length > 0}
-      crumbs={[...crumbsOf(ui, discussion.place), { label: discussion.title, href: discussion.path }, { label: title }]}
+      crumbs={[{ label: discussion.title, href: discussion.path }, { label: title }]}
     >
       <PageHeader title={title} />
       <Form form={form} action={action} keep={keep} wide>
@@ -44,6 +47,6 @@ export function EditReplyPage({ ui, form, discussion, action, keep, language }: 
           <Button>{t('discussions.edit.submit')}</Button>
         </div>
       </Form>
-    </Page>
+    </PlacePage>
   );
 }

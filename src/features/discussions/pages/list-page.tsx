@@ -2,23 +2,24 @@ import type { VNode } from 'preact';
 import {
   Badge,
   ButtonLink,
+  type CloudTag,
   DateTime,
   EmptyState,
   Entry,
   EntryList,
   MemberName,
-  Page,
   PageHeader,
   Pager,
   TagList,
   type Ui,
 } from '../../../ui/public.js';
-import type { ListedDiscussion, ShownPlace } from '../shown.js';
-import { crumbsOf, listAddress } from './crumbs.js';
+import type { WorkspaceAround } from '../../workspaces/public.js';
+import type { ListedDiscussion } from '../shown.js';
+import { listAddress } from './crumbs.js';
+import { PlacePage } from './place-page.js';
 
 export interface ListPageProps {
   ui: Ui;
-  place: ShownPlace | null;
   pinned: ListedDiscussion[];
   items: ListedDiscussion[];
   /** Cursor of the page after this one. */
@@ -27,30 +28,30 @@ export interface ListPageProps {
   further: boolean;
   total: number;
   mayOpen: boolean;
-  /** The tabs of the workspace. */
-  tabs?: VNode | null;
+  around: WorkspaceAround | null;
+  cloud: CloudTag[];
 }
 
 export function ListPage(props: ListPageProps): VNode {
-  const { ui, place, pinned, items, next, further, total, mayOpen, tabs } = props;
+  const { ui, around, cloud, pinned, items, next, further, total, mayOpen } = props;
   const { t } = ui;
+  const place = around?.workspace ?? null;
   const address = listAddress(place);
-  const title = place ? t('discussions.list.titleOf', { place: place.name }) : t('discussions.title');
+  const feed = place ? t('discussions.list.titleOf', { place: place.name }) : t('discussions.title');
   return (
-    <Page
+    <PlacePage
       ui={ui}
-      title={title}
+      around={around}
+      title={t('discussions.title')}
       hidden={further}
-      crumbs={crumbsOf(ui, place).map((crumb) => (crumb.href === address ? { label: crumb.label } : crumb))}
-      feeds={[{ title, path: address }]}
+      feeds={[{ title: feed, path: address }]}
+      cloud={{ title: t('discussions.cloud'), tags: cloud }}
     >
       <PageHeader
-        title={place ? place.name : t('discussions.title')}
+        title={t('discussions.title')}
         intro={!place && <p>{t('discussions.list.intro')}</p>}
         actions={mayOpen && <ButtonLink href={`${address}/new`}>{t('discussions.open.title')}</ButtonLink>}
       />
-      {tabs}
-      {place && <h2 class={total > 0 ? undefined : 'unseen'}>{t('discussions.list.count', { count: total })}</h2>}
       {total === 0 ? (
         <Empty ui={ui} address={address} mayOpen={mayOpen} />
       ) : (
@@ -66,7 +67,7 @@ export function ListPage(props: ListPageProps): VNode {
         next={next && `${address}?after=${encodeURIComponent(next)}`}
         dated
       />
-    </Page>
+    </PlacePage>
   );
 }
 
@@ -82,20 +83,19 @@ function Empty({ ui, address, mayOpen }: { ui: Ui; address: string; mayOpen: boo
   );
 }
 
-export interface LineProps {
+interface LineProps {
   ui: Ui;
   discussion: ListedDiscussion;
-  withPlace?: boolean;
-  level?: 2 | 3;
+  withPlace: boolean;
 }
 
 /** A discussion in a list. */
-export function Line({ ui, discussion, withPlace, level = 3 }: LineProps): VNode {
+function Line({ ui, discussion, withPlace }: LineProps): VNode {
   const { t } = ui;
   const { title, path, language, author, place, replyCount, activeAt, closed, pinned, unread, tags } = discussion;
   return (
     <Entry
-      level={level}
+      level={2}
       title={title}
       href={path}
       lang={language}

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, Page, PageHeader, TextField, type Ui } from '../../../ui/public.js';
+import { Button, Form, type FormState, PageHeader, TextField, type Ui } from '../../../ui/public.js';
+import type { WorkspaceAround } from '../../workspaces/public.js';
 import type { ShownDiscussion } from '../shown.js';
-import { crumbsOf } from './crumbs.js';
+import { PlacePage } from './place-page.js';
 
 export interface MovePageProps {
   ui: Ui;
+  around: WorkspaceAround | null;
   form: FormState;
   discussion: ShownDiscussion;
   action: string;
@@ -14,16 +16,17 @@ export interface MovePageProps {
   forum: boolean;
 }
 
-export function MovePage({ ui, form, discussion, action, suggestions, forum }: MovePageProps): VNode {
+export function MovePage({ ui, around, form, discussion, action, suggestions, forum }: MovePageProps): VNode {
   const { t } = ui;
   const title = t('discussions.move.title');
   return (
-    <Page
+    <PlacePage
       ui={ui}
+      around={around}
       title={title}
       hidden
       invalid={Object.keys(form.errors).length > 0}
-      crumbs={[...crumbsOf(ui, discussion.place), { label: discussion.title, href: discussion.path }, { label: title }]}
+      crumbs={[{ label: discussion.title, href: discussion.path }, { label: title }]}
     >
       <PageHeader title={title} intro={<p>{t('discussions.move.intro')}</p>} />
       <Form form={form} action={action}>
@@ -38,6 +41,6 @@ export function MovePage({ ui, form, discussion, action, suggestions, forum }: M
         />
         <Button>{t('discussions.move.submit')}</Button>
       </Form>
-    </Page>
+    </PlacePage>
   );
 }

@@ -4,7 +4,6 @@ import {
   Button,
   Form,
   type FormState,
-  Page,
   PageHeader,
   Select,
   TextArea,
@@ -12,13 +11,13 @@ import {
   textOf,
   type Ui,
 } from '../../../ui/public.js';
-import type { ShownPlace } from '../shown.js';
-import { crumbsOf } from './crumbs.js';
+import type { WorkspaceAround } from '../../workspaces/public.js';
+import { PlacePage } from './place-page.js';
 
 export interface WritePageProps {
   ui: Ui;
+  around: WorkspaceAround | null;
   form: FormState;
-  place: ShownPlace | null;
   action: string;
   /** Names the draft that the browser keeps. */
   keep: string;
@@ -29,17 +28,20 @@ export interface WritePageProps {
 }
 
 /** Opens a discussion, or changes what it says. */
-export function WritePage({ ui, form, place, action, keep, changes, suggestions }: WritePageProps): VNode {
+export function WritePage({ ui, around, form, action, keep, changes, suggestions }: WritePageProps): VNode {
   const { t } = ui;
   const title = changes ? t('discussions.edit.title') : t('discussions.open.title');
-  const crumbs = [
-    ...crumbsOf(ui, place),
-    ...(changes ? [{ label: changes.title, href: changes.path }] : []),
-    { label: title },
-  ];
+  const crumbs = [...(changes ? [{ label: changes.title, href: changes.path }] : []), { label: title }];
   return (
-    <Page ui={ui} title={title} hidden invalid={Object.keys(form.errors).length > 0} crumbs={crumbs}>
-      <PageHeader title={title} intro={!changes && <p>{whereOf(ui, place)}</p>} />
+    <PlacePage
+      around={around}
+      ui={ui}
+      title={title}
+      hidden
+      invalid={Object.keys(form.errors).length > 0}
+      crumbs={crumbs}
+    >
+      <PageHeader title={title} intro={!changes && <p>{whereOf(ui, around)}</p>} />
       <Form form={form} action={action} keep={keep} wide>
         <input type="hidden" name="clientId" value={textOf(form, 'clientId') ?? ''} />
         <TextField form={form} name="title" label={t('discussions.field.title')} maxLength={200} />
@@ -71,9 +73,9 @@ export function WritePage({ ui, form, place, action, keep, changes, suggestions 
           <Button>{changes ? t('discussions.edit.submit') : t('discussions.open.submit')}</Button>
         </div>
       </Form>
-    </Page>
+    </PlacePage>
   );
 }
 
-const whereOf = ({ t }: Ui, place: ShownPlace | null): string =>
-  place ? t('discussions.open.in', { place: place.name }) : t('discussions.open.inForum');
+const whereOf = ({ t }: Ui, around: WorkspaceAround | null): string =>
+  around ? t('discussions.open.in', { place: around.workspace.name }) : t('discussions.open.inForum');

@@ -5,7 +5,10 @@ import type { WorkspaceAround } from '../workspace-home.js';
 import { workspaceRules } from '../workspaces.policy.js';
 
 export interface WorkspacePageProps
-  extends Pick<PageProps, 'feeds' | 'cloud' | 'side' | 'subscribe' | 'scripts' | 'hidden' | 'invalid' | 'crumbs'> {
+  extends Pick<
+    PageProps,
+    'canonical' | 'feeds' | 'cloud' | 'side' | 'subscribe' | 'scripts' | 'hidden' | 'invalid' | 'crumbs'
+  > {
   ui: Ui;
   /** `workspaceHome.around(viewer, workspace)`. */
   around: WorkspaceAround;
