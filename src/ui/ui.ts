@@ -17,6 +17,8 @@ export interface UiViewer {
   readonly handle: string;
   /** Set when the member has chosen one: the browser then leaves our times as they are. */
   readonly timeZone?: string | null;
+  /** The secret in the addresses of feeds that are not for everybody. */
+  readonly feedKey?: string;
 }
 
 export interface Frame {
@@ -92,6 +94,6 @@ export interface CloudTag extends Tag {
 export interface FeedSource {
   readonly title: string;
   readonly path: string;
-  /** The member's secret token, where the list is not public. */
-  readonly key?: string;
+  /** Not for everybody: the member's own address, with their secret key, is shown. */
+  readonly closed?: boolean;
 }

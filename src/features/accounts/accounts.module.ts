@@ -5,6 +5,7 @@ import { AccountsApi } from './accounts.api.js';
 import { Credentials } from './credentials.js';
 import { Departures } from './departures.js';
 import { EmailChanges } from './email-change.js';
+import { FeedKeyController } from './feed-key.controller.js';
 import { Identify } from './identify.js';
 import { letterSchema } from './letter.model.js';
 import { LetterComposer } from './letter-composer.js';
@@ -49,6 +50,7 @@ import { Tokens } from './tokens.js';
     LostAccessController,
     SettingsController,
     SecurityController,
+    FeedKeyController,
     TermsController,
     AccountsApi,
     MeApi,

@@ -7,6 +7,8 @@ import { Members } from './members.js';
 import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
 
+const READ_ONLY: ReadonlySet<Scope> = new Set<Scope>(['read']);
+
 /** Tells the platform who a session's cookie or a token belongs to. Asked anew on each request, so that what changes counts at once. */
 @Injectable()
 export class Identify implements OnModuleInit {
@@ -21,8 +23,9 @@ export class Identify implements OnModuleInit {
     this.viewers.identifyBy((credentials) => this.identify(credentials));
   }
 
-  private async identify({ sessionToken, bearerToken }: Credentials): Promise<Identity | null> {
+  private async identify({ sessionToken, bearerToken, feedKey }: Credentials): Promise<Identity | null> {
     if (bearerToken !== undefined) return this.identifyToken(bearerToken);
+    if (feedKey !== undefined) return this.identifyFeed(feedKey);
     const member = sessionToken ? await this.sessions.memberOf(sessionToken) : null;
     return member && this.identityOf(member, null);
   }
@@ -33,6 +36,14 @@ export class Identify implements OnModuleInit {
     const identity = token && (await this.identityOf(token.member, new Set(token.scopes)));
     if (!identity) throw new SignInNeeded();
     return identity;
+  }
+
+  /** A key that is not (any more) good shows what a visitor sees. */
+  private async identifyFeed(feedKey: string): Promise<Identity | null> {
+    const member = await this.members.byFeedKey(feedKey);
+    return (
+      member && { member: asViewerMember(member), locale: member.locale, timeZone: member.timeZone, scopes: READ_ONLY }
+    );
   }
 
   private async identityOf(id: MemberId, scopes: ReadonlySet<Scope> | null): Promise<Identity | null> {

@@ -12,6 +12,7 @@ import {
 import type { Id } from '../../platform/database/ids.js';
 import { type CarriesFacts, carriesFacts } from '../../platform/facts/outbox.js';
 import type { Locale } from '../../platform/i18n/locales.js';
+import { newSecret } from './secrets.js';
 
 export type MemberId = Id<'member'>;
 
@@ -74,6 +75,8 @@ export interface Member extends CarriesFacts {
   locale: Locale | null;
   timeZone: string | null;
   roles: SiteRole[];
+  /** The secret in the addresses of their own feeds. It opens feeds and nothing else; they can renew it. */
+  feedKey: string;
   acceptedTermsAt: Date | null;
   createdAt: Date;
   lastSeenAt: Date | null;
@@ -113,6 +116,7 @@ export const memberSchema = new Schema<Member>(
     locale: { type: String, default: null },
     timeZone: { type: String, default: null },
     roles: { type: [String], default: [] },
+    feedKey: { type: String, default: newSecret },
     acceptedTermsAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
     lastSeenAt: { type: Date, default: null },
@@ -124,6 +128,7 @@ export const memberSchema = new Schema<Member>(
 
 memberSchema.plugin(carriesFacts);
 memberSchema.index({ handle: 1 }, { unique: true });
+memberSchema.index({ feedKey: 1 }, { unique: true });
 // Signing in by e-mail; people without an address do not collide.
 memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { emailKey: { $type: 'string' } } });
 // The directory, and the latest members of the home page.
@@ -133,11 +138,12 @@ memberSchema.index({ createdAt: -1, _id: -1 });
 memberSchema.index({ 'imported.key': 1 }, uniqueImport);
 
 export const asViewerMember = (
-  member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles'>,
+  member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles' | 'feedKey'>,
 ): ViewerMember => ({
   id: member._id,
   handle: member.handle,
   name: member.name,
   confirmed: member.confirmedAt !== null,
   roles: member.roles,
+  feedKey: member.feedKey,
 });

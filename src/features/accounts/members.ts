@@ -11,6 +11,7 @@ import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import type { Member, MemberId } from './member.model.js';
 import { hashPassword } from './passwords.js';
+import { newSecret } from './secrets.js';
 
 const DUPLICATE_KEY = 11000;
 const HANDLE_TRIES = 50;
@@ -126,6 +127,17 @@ export class Members {
     const now = this.clock.now();
     if (member.lastSeenAt && now.getTime() - member.lastSeenAt.getTime() < SEEN_AFTER_MS) return;
     await this.members.updateOne({ _id: member._id }, { $set: { lastSeenAt: now } });
+  }
+
+  byFeedKey(feedKey: string): Promise<Member | null> {
+    return this.members.findOne({ feedKey, removed: null }).lean<Member>();
+  }
+
+  /** The addresses of their feeds change at once; the old ones show what visitors see. */
+  async renewFeedKey(id: MemberId): Promise<string> {
+    const feedKey = newSecret();
+    await this.members.updateOne({ _id: id }, { $set: { feedKey } });
+    return feedKey;
   }
 
   /** By e-mail address or handle, whichever was typed. */

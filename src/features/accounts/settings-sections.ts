@@ -16,6 +16,7 @@ export class SettingsSections {
     { href: '/settings/password', label: 'accounts.settings.password' },
     { href: '/settings/sessions', label: 'accounts.settings.sessions' },
     { href: '/settings/tokens', label: 'accounts.settings.tokens' },
+    { href: '/settings/feeds', label: 'accounts.settings.feeds' },
   ];
 
   private readonly last: SettingsSection = { href: '/settings/account', label: 'accounts.settings.account' };

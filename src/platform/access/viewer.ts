@@ -14,6 +14,8 @@ export interface ViewerMember {
   /** Only who has confirmed an e-mail address may write. */
   confirmed: boolean;
   roles: SiteRole[];
+  /** The secret in the addresses of their own feeds. */
+  feedKey?: string;
 }
 
 /** Where the viewer stands among the workspaces. */

@@ -8,6 +8,8 @@ import { type Scope, type Standing, Viewer, type ViewerMember } from './viewer.j
 export interface Credentials {
   sessionToken?: string;
   bearerToken?: string;
+  /** `?key=…` of a feed's address: opens feeds and nothing else. */
+  feedKey?: string;
   /** What the person chose on the site, kept in a cookie. */
   chosenLocale?: string;
   acceptLanguage?: string;

@@ -64,6 +64,12 @@ export interface MessageKeys {
   'accounts.emailChange.text': true;
   'accounts.emailChange.title': true;
   'accounts.emailTakenMeanwhile': true;
+  'accounts.feeds.everything': true;
+  'accounts.feeds.intro': true;
+  'accounts.feeds.renew': true;
+  'accounts.feeds.renewConfirm': true;
+  'accounts.feeds.renewText': true;
+  'accounts.feeds.renewTitle': true;
   'accounts.field.bio': true;
   'accounts.field.bioHint': true;
   'accounts.field.country': true;
@@ -93,6 +99,7 @@ export interface MessageKeys {
   'accounts.flash.emailCancelled': true;
   'accounts.flash.emailChanged': true;
   'accounts.flash.emailHalfChanged': true;
+  'accounts.flash.feedKey': true;
   'accounts.flash.left': true;
   'accounts.flash.passwordChanged': true;
   'accounts.flash.passwordReset': true;
@@ -159,6 +166,7 @@ export interface MessageKeys {
   'accounts.settings.account': true;
   'accounts.settings.email': true;
   'accounts.settings.emailIntro': true;
+  'accounts.settings.feeds': true;
   'accounts.settings.language': true;
   'accounts.settings.languageIntro': true;
   'accounts.settings.password': true;

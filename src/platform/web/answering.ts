@@ -52,6 +52,8 @@ export class Answering implements NestInterceptor {
 function sendDocument(answer: DocumentAnswer, request: Request, reply: FastifyReply): unknown {
   const etag = `"${createHash('sha1').update(answer.body).digest('base64url')}"`;
   void reply.type(answer.type).headers(answer.headers).header('etag', etag);
+  // What a member gets may hold what others must not see: nothing between keeps it.
+  if (request.viewer?.member) void reply.header('cache-control', 'private, no-cache');
   if (answer.modified) void reply.header('last-modified', answer.modified.toUTCString());
   if (isUnchanged(request, etag, answer.modified)) {
     void reply.status(304);

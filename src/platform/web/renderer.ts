@@ -74,6 +74,7 @@ export class Renderer {
         name: viewer.member.name,
         handle: viewer.member.handle,
         timeZone: viewer.zoneChosen ? viewer.timeZone : null,
+        feedKey: viewer.member.feedKey,
       },
       csrf: this.formTokenOf(request, reply),
       path: request.url,

@@ -117,8 +117,15 @@ function askWhoIsThere(fastify: FastifyInstance, viewers: Viewers): void {
 
 const credentialsOf = (request: FastifyRequest) => ({
   sessionToken: request.cookies[SESSION_COOKIE],
+  feedKey: feedKeyOf(request),
   bearerToken: /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1],
   chosenLocale: request.cookies[LANGUAGE_COOKIE],
   acceptLanguage: request.headers['accept-language'],
   timeZone: request.cookies[ZONE_COOKIE],
 });
+
+/** Only the address of a feed may carry a key: nowhere else does it open anything. */
+function feedKeyOf(request: FastifyRequest): string | undefined {
+  const [path = '', query = ''] = request.url.split('?');
+  return /\/feed\.(rss|atom|json)$/.test(path) ? (new URLSearchParams(query).get('key') ?? undefined) : undefined;
+}

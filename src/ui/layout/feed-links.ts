@@ -13,8 +13,8 @@ const formats = [
 ] as const;
 
 /** The three addresses of a list's feed. */
-export function feedLinks({ path, key }: FeedSource): FeedLink[] {
-  const secret = key ? `?key=${encodeURIComponent(key)}` : '';
+export function feedLinks({ path, closed }: FeedSource, key?: string): FeedLink[] {
+  const secret = closed && key ? `?key=${encodeURIComponent(key)}` : '';
   return formats.map(([format, label, type]) => ({
     label,
     type,

@@ -28,7 +28,7 @@ export function Head({
       {canonical && <link rel="canonical" href={`${publicUrl}${canonical}`} />}
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={assets.css} />
-      {feeds.flatMap((feed) => alternates(feed))}
+      {feeds.flatMap((feed) => alternates(feed, ui.viewer?.feedKey))}
       {['palabre', ...scripts].map((script) => (
         <ScriptLink key={script} src={assets.scripts[script]} />
       ))}
@@ -36,8 +36,8 @@ export function Head({
   );
 }
 
-function alternates(feed: FeedSource): VNode[] {
-  return feedLinks(feed).map(({ type, href }) => (
+function alternates(feed: FeedSource, key?: string): VNode[] {
+  return feedLinks(feed, key).map(({ type, href }) => (
     <link key={href} rel="alternate" type={type} title={feed.title} href={href} />
   ));
 }

@@ -31,13 +31,15 @@ test('the frame marks where we are, and only what is given is in it', () => {
 });
 
 test('a list can be followed in three formats, by readers and by people', () => {
-  const html = page({ feeds: [{ title: 'Blogs', path: '/blogs', key: 'a&b' }] });
+  const reader = { name: 'Ana', handle: 'ana', feedKey: 'a&b' };
+  const html = page({ ui: { ...ui, viewer: reader }, feeds: [{ title: 'Blogs', path: '/blogs', closed: true }] });
   expect(html).toContain(
     '<link rel="alternate" type="application/rss+xml" title="Blogs" href="/blogs/feed.rss?key=a%26b"/>',
   );
   expect(html).toContain(
     '<a href="/blogs/feed.json?key=a%26b" type="application/feed+json" aria-label="Blogs: JSON feed">JSON</a>',
   );
+  expect(page({ ui: { ...ui, viewer: reader }, feeds: [{ title: 'Blogs', path: '/blogs' }] })).not.toContain('a%26b');
   expect(page({ feeds: [{ title: 'All', path: '/' }] })).toContain('href="/feed.atom"');
   expect(page()).not.toContain('id="subscribe"');
 });

@@ -21,7 +21,7 @@ export function Subscribe({
         <div class="feed" key={feed.path}>
           <p dir="auto">{feed.title}</p>
           <ul class="row">
-            {feedLinks(feed).map(({ label, type, href }) => (
+            {feedLinks(feed, ui.viewer?.feedKey).map(({ label, type, href }) => (
               <li key={href}>
                 <a href={href} type={type} aria-label={ui.t('ui.subscribe.feed', { title: feed.title, format: label })}>
                   {label}
