@@ -10,10 +10,10 @@ const LEVELS: Record<string, number> = {
   announcements: 4,
   blogs: 4,
   discussions: 4,
+  people: 4,
   admin: 5,
   home: 5,
   imports: 5,
-  people: 5,
 };
 
 const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;

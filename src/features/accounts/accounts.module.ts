@@ -4,6 +4,7 @@ import { Frames } from '../../platform/web/frame.js';
 import { AccountsApi } from './accounts.api.js';
 import { Credentials } from './credentials.js';
 import { Departures } from './departures.js';
+import { Directory } from './directory.js';
 import { EmailChanges } from './email-change.js';
 import { FeedKeyController } from './feed-key.controller.js';
 import { Identify } from './identify.js';
@@ -68,6 +69,7 @@ import { Tokens } from './tokens.js';
     Credentials,
     EmailChanges,
     Departures,
+    Directory,
     Profiles,
     SettingsSections,
     SiteSettings,
@@ -79,6 +81,7 @@ import { Tokens } from './tokens.js';
     Members,
     MemberCare,
     Departures,
+    Directory,
     Sessions,
     Tokens,
     LostAccess,
@@ -99,8 +102,8 @@ export class AccountsModule implements OnModuleInit {
       const { name, tagline } = await this.site.get();
       return {
         community: { name, tagline },
-        yours: viewer.member ? [{ label: t('accounts.settings.title'), href: '/settings/profile' }] : [],
-        footer: { links: [{ label: t('accounts.terms.title'), href: '/terms' }] },
+        yours: viewer.member ? [{ label: t('accounts.settings.title'), href: '/settings/profile', order: 50 }] : [],
+        footer: { links: [{ label: t('accounts.terms.title'), href: '/terms', order: 40 }] },
       };
     });
   }

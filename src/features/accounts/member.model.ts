@@ -52,6 +52,8 @@ export interface Member extends CarriesFacts {
   name: string;
   /** `name` as it is sorted and searched: folded. */
   sortName: string;
+  /** The words of it, by which people are looked up. */
+  nameWords: string[];
   /** null for imported people without one. */
   email: string | null;
   /** Lower case, for the unique index and for signing in. */
@@ -102,6 +104,7 @@ export const memberSchema = new Schema<Member>(
     handle: { type: String, required: true },
     name: { type: String, required: true },
     sortName: { type: String, required: true },
+    nameWords: { type: [String], default: [] },
     email: { type: String, default: null },
     emailKey: { type: String },
     confirmedAt: { type: Date, default: null },
@@ -134,6 +137,11 @@ memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { e
 // The directory, and the latest members of the home page.
 memberSchema.index({ sortName: 1, _id: 1 });
 memberSchema.index({ createdAt: -1, _id: -1 });
+// The directory, narrowed down.
+memberSchema.index({ nameWords: 1, sortName: 1, _id: 1 });
+memberSchema.index({ country: 1, sortName: 1, _id: 1 });
+memberSchema.index({ languages: 1, sortName: 1, _id: 1 });
+memberSchema.index({ 'interests.key': 1, sortName: 1, _id: 1 });
 // Imports look people up by where they came from.
 memberSchema.index({ 'imported.key': 1 }, uniqueImport);
 

@@ -84,9 +84,9 @@ export class Members {
     };
   }
 
-  /** A name, and the form of it that lists are sorted by. */
-  nameFields(name: string): Pick<Member, 'name' | 'sortName'> {
-    return { name, sortName: sortNameOf(name) };
+  /** A name, and the forms of it by which lists are sorted and people are looked up. */
+  nameFields(name: string): Pick<Member, 'name' | 'sortName' | 'nameWords'> {
+    return { name, sortName: sortNameOf(name), nameWords: nameWordsOf(name) };
   }
 
   byId(id: MemberId): Promise<Member | null> {
@@ -158,6 +158,12 @@ export const emailKeyOf = (email: string): string => email.normalize('NFC').toLo
 
 /** Folded for sorting: accents stand beside their letters. */
 export const sortNameOf = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** As they are typed into a search, whatever the accents. */
+export const nameWordsOf = (name: string): string[] =>
+  sortNameOf(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 function handleFrom(name: string, attempt: number): string {
   const base = slugify(name).slice(0, 40).replace(/-+$/, '') || 'member';

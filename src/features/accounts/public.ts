@@ -3,6 +3,7 @@ export { memberChanged, memberConfirmed, memberRemoved, memberSignedUp } from '.
 export { email as emailInput } from './accounts.input.js';
 export { AccountsModule } from './accounts.module.js';
 export { Departures } from './departures.js';
+export { Directory, type DirectoryFigures, type DirectoryFilter, type ListedMember } from './directory.js';
 export { accountEmails } from './emails/account-emails.js';
 export { composeLetter } from './emails/letter-email.js';
 export { Letters } from './letters.js';

@@ -52,6 +52,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
           {
             label: t('notifications.title'),
             href: '/notifications',
+            order: 30,
             count: await this.notifications.unreadFor(viewer),
           },
         ],

@@ -61,6 +61,15 @@ export interface ContentKind {
   addresses(viewer: Viewer, part: { skip: number; limit: number }): Promise<ContentAddress[]>;
   count(viewer: Viewer, range?: Pick<ContentRange, 'by'>): Promise<number>;
   unfinished?(viewer: Viewer, limit: number): Promise<Unfinished[]>;
+  /** Whether the member wrote anything of this kind, also an answer, that the viewer may see. */
+  wrote?(viewer: Viewer, member: Id<'member'>): Promise<boolean>;
+  /** A place of a member's own, such as their blog. */
+  ownPlace?: {
+    label: MessageKey;
+    pathOf(handle: string): string;
+    /** Who of these has something there that the viewer may see, by id. */
+    keptBy(viewer: Viewer, members: Id<'member'>[]): Promise<ReadonlySet<string>>;
+  };
 }
 
 /** The kinds of content of the site. Content features plug in; pages that combine know none of them. */

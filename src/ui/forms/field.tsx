@@ -8,7 +8,7 @@ export function Field(props: FieldProps & { children: ComponentChildren; class?:
     <div class={fieldClass(form, name, props.class)}>
       <label for={fieldId(form, name)} class={labelUnseen ? 'unseen' : undefined}>
         {label}
-        {optional && <OptionalMark form={form} />}
+        {optional && !form.free && <OptionalMark form={form} />}
       </label>
       <Remarks form={form} name={name} hint={hint} />
       {children}
@@ -25,7 +25,7 @@ export function FieldGroup(props: FieldProps & { children: ComponentChildren }):
     <fieldset id={id} tabIndex={-1} class={fieldClass(form, name)} aria-describedby={described || undefined}>
       <legend class={labelUnseen ? 'unseen' : undefined}>
         {label}
-        {optional && <OptionalMark form={form} />}
+        {optional && !form.free && <OptionalMark form={form} />}
       </legend>
       <Remarks form={form} name={name} hint={hint} />
       {children}

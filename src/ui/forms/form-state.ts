@@ -10,10 +10,12 @@ export interface FormState {
   readonly values: Readonly<Record<string, FieldValue>>;
   /** Whole sentences by field name; `''` is for the form as a whole. */
   readonly errors: Readonly<Record<string, string>>;
+  /** Nothing in it is needed, such as what narrows a list down: no field says that it is optional. */
+  readonly free?: boolean;
 }
 
 export function formState(ui: Ui, state: Partial<Omit<FormState, 'ui'>> = {}): FormState {
-  return { ui, id: state.id ?? 'form', values: state.values ?? {}, errors: state.errors ?? {} };
+  return { ui, id: state.id ?? 'form', values: state.values ?? {}, errors: state.errors ?? {}, free: state.free };
 }
 
 /** What all fields are given. */

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/access/viewer.js';
+import type { Listing } from '../../platform/api/api.js';
+import { Contents } from '../../platform/content/contents.js';
+import type { Latest } from '../../platform/content/latest.js';
+import { NotFound, SignInNeeded } from '../../platform/errors/errors.js';
+import type { MessageKey } from '../../platform/i18n/keys.js';
+import { foldTag } from '../../platform/text/tags.js';
+import { Directory, type ListedMember, type Member, type MemberId, Members } from '../accounts/public.js';
+import { OnlineNow } from './online-now.js';
+import type { PeopleFilter } from './people.input.js';
+
+const LATEST = 5;
+
+/** A person as the directory shows them. */
+export interface ShownPerson {
+  handle: string;
+  name: string;
+  country: string;
+  languages: string[];
+  interests: { key: string; name: string }[];
+  online: boolean;
+  /** Where their own blog is, when they have written in it. */
+  ownPlaces: { label: MessageKey; path: string }[];
+}
+
+/** The people of the community, as one another's members see them; and those who wrote publicly, as everybody does. */
+@Injectable()
+export class People {
+  constructor(
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Members) private readonly members: Members,
+    @Inject(Contents) private readonly contents: Contents,
+    @Inject(OnlineNow) private readonly onlineNow: OnlineNow,
+  ) {}
+
+  /** The directory is for members. @throws SignInNeeded */
+  async listFor(
+    viewer: Viewer,
+    { q, country, language, interest, from, after, limit }: PeopleFilter & { limit: number },
+  ): Promise<Listing<ShownPerson>> {
+    if (!viewer.member) throw new SignInNeeded();
+    const { items, next } = await this.directory.list(
+      { words: q, country: country.toUpperCase(), language, interest: foldTag(interest), from },
+      { after, limit },
+    );
+    return { items: await this.shown(viewer, items), next };
+  }
+
+  /** Who joined last, for members. */
+  async newestFor(viewer: Viewer, limit: number): Promise<ShownPerson[]> {
+    return viewer.member ? this.shown(viewer, await this.directory.newest(limit)) : [];
+  }
+
+  /**
+   * A profile. For visitors there are only the people who wrote something that visitors may read; of all others they are not told
+   * whether they exist.
+   * @throws NotFound, and SignInNeeded for visitors.
+   */
+  async findFor(viewer: Viewer, handle: string): Promise<Member> {
+    const found = (await this.directory.profile(handle)) ?? (await this.themselves(viewer, handle));
+    if (found && (viewer.member || (await this.wrotePublicly(viewer, found._id)))) return found;
+    throw viewer.member ? new NotFound() : new SignInNeeded();
+  }
+
+  /** The latest that they wrote, of each kind, as far as the viewer may see it. */
+  async latestOf(viewer: Viewer, by: MemberId): Promise<Latest[]> {
+    const latest = await Promise.all(
+      this.contents.kinds.map(async (kind) => ({ kind, entries: await kind.latest(viewer, { by, limit: LATEST }) })),
+    );
+    return latest.filter(({ entries }) => entries.length > 0);
+  }
+
+  async shown(viewer: Viewer, people: ListedMember[]): Promise<ShownPerson[]> {
+    const ids = people.map(({ _id }) => _id);
+    const [online, keepers] = await Promise.all([this.onlineNow.membersHere(), this.keepersOf(viewer, ids)]);
+    return people.map(({ _id, handle, name, country, languages, interests }) => ({
+      handle,
+      name,
+      country,
+      languages,
+      interests,
+      online: online.has(_id.toHexString()),
+      ownPlaces: keepers.flatMap(({ place, keptBy }) =>
+        keptBy.has(_id.toHexString()) ? { label: place.label, path: place.pathOf(handle) } : [],
+      ),
+    }));
+  }
+
+  private keepersOf(viewer: Viewer, ids: MemberId[]) {
+    const places = this.contents.kinds.flatMap(({ ownPlace }) => ownPlace ?? []);
+    return Promise.all(places.map(async (place) => ({ place, keptBy: await place.keptBy(viewer, ids) })));
+  }
+
+  /** Whoever has not confirmed their address yet sees themselves, and is not seen. */
+  private async themselves(viewer: Viewer, handle: string): Promise<Member | null> {
+    return viewer.member?.handle === handle.toLowerCase() ? this.members.byHandle(handle) : null;
+  }
+
+  private async wrotePublicly(visitor: Viewer, by: MemberId): Promise<boolean> {
+    for (const kind of this.contents.kinds) {
+      if ((await kind.latest(visitor, { by, limit: 1 })).length > 0) return true;
+      if (await kind.wrote?.(visitor, by)) return true;
+    }
+    return false;
+  }
+}
