@@ -1,9 +1,9 @@
-import type { Doc, Value } from '../bson/values.js';
+import type { Doc } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Pace } from '../cursors/pace.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../errors.js';
-import type { Environment } from '../language/index.js';
+import { commandVariables, type Environment } from '../language/index.js';
 import type { Connection } from '../wire/connection.js';
 import type { Reply } from '../wire/reply.js';
 import type { Request } from '../wire/request.js';
@@ -36,7 +36,9 @@ export class Call {
     this.fields = new Fields(request.name, request.body);
     this.database = this.fields.text('$db') ?? 'test';
     this.pace = new Pace(this.fields.count('maxTimeMS'));
-    this.environment = { now: new Date(), variables: variablesOf(this.fields.doc('let')) };
+    const now = new Date();
+    const declared = this.fields.doc('let');
+    this.environment = declared ? { now, variables: commandVariables(declared, now) } : { now };
   }
 
   /** The collection a command names by its first field. */
@@ -70,8 +72,4 @@ export class Call {
     const sequence = this.request.sequences.get(name);
     return sequence ? sequence.map((bytes) => this.engine.decode(bytes)) : this.fields.requireDocs(name);
   }
-}
-
-function variablesOf(declared: Doc | undefined): ReadonlyMap<string, Value> | undefined {
-  return declared;
 }

@@ -1,3 +1,4 @@
+export { commandVariables } from './command-variables.js';
 export type { Batches, Environment, PipelineEnvironment, PipelineWriter, Target } from './environment.js';
 export { currentEnvironment } from './environment.js';
 export { compileExpression, type Expression } from './expression/index.js';

@@ -23,7 +23,7 @@ export function show(value: Value | undefined): string {
     case 'undefined':
       return 'EOO';
     case 'string':
-      return JSON.stringify(value);
+      return `"${value}"`;
     case 'number':
       return isInt32(value) ? String(value) : showDouble(value);
     case 'bigint':
@@ -51,7 +51,7 @@ export function showDouble(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'inf.0' : '-inf.0';
   if (Object.is(value, -0)) return '-0.0';
   const text = shortDouble(value);
-  return /[.e]/.test(text) ? text : `${text}.0`;
+  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** A double with at most 16 digits, in the notation of C's `%g`. */
@@ -76,7 +76,7 @@ function showObject(value: Exclude<Value, Doc | Value[] | string | number | bigi
   if (value instanceof Timestamp) return `Timestamp(${value.getHighBitsUnsigned()}, ${value.getLowBitsUnsigned()})`;
   if (value instanceof BSONRegExp) return `/${value.pattern}/${value.options}`;
   if (value instanceof Binary) return `BinData(${value.sub_type}, ${showBytes(binaryBytes(value))})`;
-  if (value instanceof BSONSymbol) return JSON.stringify(value.value);
+  if (value instanceof BSONSymbol) return `"${value.value}"`;
   if (value instanceof Code) return value.code;
   if (value instanceof MinKey) return 'MinKey';
   if (value instanceof MaxKey) return 'MaxKey';

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the language has a `then`
 import { Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
-import { evaluated, evaluatedTyped, failure, now } from '../language.fixture.js';
+import { commandVariables } from '../index.js';
+import { evaluated, evaluatedTyped, failure, given, now } from '../language.fixture.js';
 
 const dec = (text: string) => Decimal128.fromString(text);
 const codeOf = (expression: unknown, document = {}) => failure(() => evaluated(expression, document)).code;
@@ -14,6 +15,17 @@ describe('field paths and variables (manual: Aggregation Expressions, Variables)
     expect(evaluated('$$ROOT.a', { a: 1 })).toBe(1);
     expect(evaluated('$$NOW')).toEqual(now);
     expect(evaluated({ a: '$$REMOVE', b: 1 })).toEqual({ b: 1 });
+  });
+
+  test('the let of a command is computed before any document is read', () => {
+    const variables = commandVariables(given({ a: { $add: [1, 2] }, b: '$$a', c: { $literal: '$x' } }), now);
+    expect([...variables]).toEqual([
+      ['a', 3],
+      ['b', 3],
+      ['c', '$x'],
+    ]);
+    expect(failure(() => commandVariables(given({ a: '$x' }), now)).code).toBe(4890500);
+    expect(failure(() => commandVariables(given({ A: 1 }), now)).code).toBe(9);
   });
 
   test('what is not an expression is refused with its code', () => {
