@@ -46,8 +46,7 @@ export async function openCursor(call: Call, cursor: Cursor, batchSize: number |
     await cursor.close();
     return new CursorReply(0n, cursor.namespace, 'firstBatch', documents);
   }
-  call.engine.cursors.add(cursor);
-  return new CursorReply(cursor.id, cursor.namespace, 'firstBatch', documents);
+  return new CursorReply(call.engine.cursors.add(cursor), cursor.namespace, 'firstBatch', documents);
 }
 
 async function count(call: Call) {

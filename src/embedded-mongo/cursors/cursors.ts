@@ -16,7 +16,6 @@ export interface Batch {
 
 /** A query that is being read batch by batch. */
 export class Cursor {
-  readonly id = newCursorId();
   lastUsedAt = Date.now();
   inUse = false;
   private held: Uint8Array | undefined;
@@ -33,9 +32,17 @@ export class Cursor {
     const documents: Uint8Array[] = [];
     let bytes = 0;
     while (documents.length < limit) {
-      const next = this.held ?? (await this.read(pace));
+      let next = this.held;
       this.held = undefined;
-      if (next === undefined) return { documents, exhausted: true };
+      if (!next) {
+        const step = this.source.next();
+        const { done, value } = step instanceof Promise ? await step : step;
+        if (done) return { documents, exhausted: true };
+        const pause = pace.breathe();
+        if (pause) await pause;
+        if (!value) continue;
+        next = value;
+      }
       if (documents.length > 0 && bytes + next.length > MAX_REPLY_BYTES) {
         this.held = next;
         break;
@@ -49,16 +56,6 @@ export class Cursor {
   async close(): Promise<void> {
     await this.source.return?.();
   }
-
-  private async read(pace: Pace): Promise<Uint8Array | undefined> {
-    for (;;) {
-      const step = this.source.next();
-      const { done, value } = step instanceof Promise ? await step : step;
-      if (done) return undefined;
-      await pace.breathe();
-      if (value) return value;
-    }
-  }
 }
 
 /** The cursors that clients have open. */
@@ -69,8 +66,11 @@ export class Cursors {
     return this.open.size;
   }
 
-  add(cursor: Cursor): void {
-    this.open.set(cursor.id, cursor);
+  /** Keeps a cursor for later; gives its number. */
+  add(cursor: Cursor): bigint {
+    const id = newCursorId();
+    this.open.set(id, cursor);
+    return id;
   }
 
   get(id: bigint, namespace: string): Cursor {
@@ -94,9 +94,9 @@ export class Cursors {
   }
 
   async killIdle(now = Date.now()): Promise<void> {
-    for (const cursor of [...this.open.values()]) {
+    for (const [id, cursor] of [...this.open]) {
       const idle = now - cursor.lastUsedAt > IDLE_MINUTES * 60_000;
-      if (idle && !cursor.inUse && !cursor.neverExpires) await this.kill(cursor.id);
+      if (idle && !cursor.inUse && !cursor.neverExpires) await this.kill(id);
     }
   }
 }

@@ -73,6 +73,8 @@ function bestScan(
   constraints: Constraints,
   sort: readonly SortField[],
 ): IndexScan | undefined {
+  const byId = idLookup(collection, constraints);
+  if (byId) return byId;
   const scans = collection.indexes
     .filter((index) => isUsable(index, filter))
     .map((index) => scanOf(index, constraints, sort))
@@ -85,6 +87,14 @@ function bestScan(
     collection,
     ranked.map(({ scan }) => scan),
   );
+}
+
+/** The commonest query of all needs no comparison with other indexes. */
+function idLookup(collection: Collection, constraints: Constraints): IndexScan | undefined {
+  const [index] = collection.indexes;
+  if (!index?.isId || !constraints.byPath.has('_id')) return undefined;
+  const scan = scanOf(index, constraints, []);
+  return scan.points === 1 && scan.ranges.length <= 1 ? { ...scan, sorted: true } : undefined;
 }
 
 function isUsable(index: Index, filter: FilterNode): boolean {

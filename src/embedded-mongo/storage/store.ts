@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { MongoError } from '../errors.js';
+import { byteCodec } from './slab.js';
 import { Table } from './table.js';
 
 export const DATA_FILE = 'palabre.mdb';
@@ -115,7 +116,7 @@ export class Store implements Tables {
   }
 
   private table(name: string): Table {
-    return new Table(this.root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' }));
+    return new Table(this.root.openDB<Buffer, Buffer>(name, { encoding: 'binary', ...byteCodec }));
   }
 
   private commitAll(): void {

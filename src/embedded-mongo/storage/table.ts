@@ -29,7 +29,6 @@ export class Table {
 
   /** A copy of the value. */
   get(key: Buffer): Buffer | undefined {
-    if (!this.snapshot.transaction) return this.database.getBinary(key);
     return this.database.get(key, this.snapshot);
   }
 
@@ -102,7 +101,7 @@ export class Table {
       if (reverse) end = keyOf(last);
       else start = keyOf(last);
       exclusiveStart = true;
-      size = Math.min(size * 4, LARGEST_CHUNK);
+      size = Math.min(size * 2, LARGEST_CHUNK);
     }
   }
 }
