@@ -9,6 +9,8 @@ import { HealthController } from './health/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LOG, type Log } from './log/log.js';
 import { MailModule } from './mail/mail.module.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { Role } from './role.js';
 import { WebModule } from './web/web.module.js';
@@ -30,6 +32,7 @@ export class PlatformModule {
       { provide: LOG, useValue: log },
       { provide: Role, useValue: role },
       Clock,
+      Metrics,
     ];
     return {
       module: PlatformModule,
@@ -42,7 +45,7 @@ export class PlatformModule {
         RealtimeModule,
         WebModule,
       ],
-      controllers: [HealthController, ApiController],
+      controllers: [HealthController, ApiController, MetricsController],
       providers: given,
       exports: [Config, LOG, Role, Clock],
     };

@@ -1,5 +1,5 @@
-import { ben, eve } from '../../../test/cast.js';
 import { Browser } from '../../../test/browser.js';
+import { ben, eve } from '../../../test/cast.js';
 import { World } from '../../../test/world.js';
 import type { Member } from './member.model.js';
 
@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const keyOf = async (handle: string) => (await world.model<Member>('Member').findOne({ handle }).lean<Member>())?.feedKey ?? '';
+const keyOf = async (handle: string) =>
+  (await world.model<Member>('Member').findOne({ handle }).lean<Member>())?.feedKey ?? '';
 
 test('everybody has a key of their own, and finds the addresses with it in the settings', async () => {
   const [bens, eves] = [await keyOf(ben.handle), await keyOf(eve.handle)];

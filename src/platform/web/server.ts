@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Viewers } from '../access/viewers.js';
 import type { Config } from '../config/config.js';
 import { BadRequest } from '../errors/errors.js';
+import { Metrics } from '../metrics/metrics.js';
 import { assetsFolder } from './assets.js';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, ZONE_COOKIE } from './cookies.js';
 import { FILE_LIMIT, takeFile } from './uploads.js';
@@ -48,6 +49,7 @@ export async function furnish(app: NestFastifyApplication, config: Config): Prom
     immutable: true,
     index: false,
   });
+  app.get(Metrics).watch(fastify);
   takeOnlyCleanBodies(fastify);
   askWhoIsThere(fastify, app.get(Viewers));
 }
