@@ -1,5 +1,5 @@
 import { Decimal as BigDecimal } from 'decimal.js';
-import { type Decimal, decimalParts } from '../bson/numeric.js';
+import { type Decimal, decimalParts, exactDecimal } from '../bson/numeric.js';
 import { Decimal128, Double } from '../bson/values.js';
 import type { Numeric } from './numbers.js';
 
@@ -27,6 +27,12 @@ function doubleParts(value: number): Decimal | number {
 export function toDecimal(value: Numeric): Decimal128 {
   if (value instanceof Decimal128) return value;
   return fromParts(parts(value));
+}
+
+/** The decimal of 34 digits nearest to a number; a double counts with all the digits it has. */
+export function exactly34(value: Numeric): Decimal128 {
+  const isDouble = value instanceof Double || typeof value === 'number';
+  return isDouble ? fromParts(exactDecimal(value instanceof Double ? value.value : value)) : toDecimal(value);
 }
 
 /** Decimal128 arithmetic: 34 digits, rounded half to even, trailing zeros kept as IEEE 754 does. */

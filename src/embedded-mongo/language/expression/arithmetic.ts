@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { aliasOf, Decimal128, isNumeric } from '../../bson/values.js';
 import { MongoError, typeMismatch } from '../../errors.js';
 import { differenceOf, OVERFLOW, productOf, sumOf } from '../arithmetic.js';
-import { decimalArithmetic, decimalFunction, decimalRemainder, decimalRound, precise, toDecimal } from '../decimal.js';
+import { decimalArithmetic, decimalFunction, decimalRemainder, decimalRound, exactly34, precise } from '../decimal.js';
 import { double, exactLong, fitsLong, integer, isNullish, type Numeric, numericType, toNumber } from '../numbers.js';
 import { type Argument, argumentsOf, between, binary, shown, unary } from './arguments.js';
 import type { Operator } from './compile.js';
@@ -192,7 +192,7 @@ function rounded(value: Numeric, places: number, truncate: boolean): Numeric {
   const number = toNumber(value);
   if (type !== 'double' && places >= 0) return value;
   if (!Number.isFinite(number)) return value;
-  const decimal = decimalRound(toDecimal(value), places, truncate);
+  const decimal = decimalRound(exactly34(value), places, truncate);
   if (type === 'double') return double(Number(decimal.toString()));
   const exact = exactLong(decimal) ?? BigInt(0);
   return type === 'int' ? integer(exact) : exact;

@@ -17,7 +17,7 @@ function errors(operator: string, codes: { type: number; unknown: number; missin
   };
 }
 
-const DEFAULT_FORMAT = '%Y-%m-%dT%H:%M:%S.%LZ';
+const LOCAL_FORMAT = '%Y-%m-%dT%H:%M:%S.%L';
 
 const dateToString: Operator = (operand, scope) => {
   const codes = { type: 18629, unknown: 18534, missing: 18628 };
@@ -42,7 +42,8 @@ const dateToString: Operator = (operand, scope) => {
       );
     }
     if (pattern !== undefined) checkFormat(pattern);
-    return formatDate(dateOf(value), pattern ?? DEFAULT_FORMAT, zoneOf(zone));
+    const local = zoneOf(zone);
+    return formatDate(dateOf(value), pattern ?? (local.isUtc ? `${LOCAL_FORMAT}Z` : LOCAL_FORMAT), local);
   };
 };
 

@@ -87,6 +87,7 @@ describe('arithmetic (manual: Arithmetic Expression Operators)', () => {
     expect(evaluated({ $round: [2.5] })).toBe(2);
     expect(evaluated({ $round: [3.5] })).toBe(4);
     expect(evaluated({ $round: [1234.5678, 2] })).toBe(1234.57);
+    expect(evaluated({ $round: [2.675, 2] })).toBe(2.67);
     expect(evaluatedTyped({ $round: [1234, -2] })).toEqual({ $numberInt: '1200' });
     expect(evaluated({ $trunc: [-1.9] })).toBe(-1);
     expect(evaluatedTyped({ $ceil: 1.2 })).toEqual({ $numberDouble: '2.0' });
@@ -263,6 +264,7 @@ describe('type conversion (manual: $convert)', () => {
     expect(evaluated({ $toBool: 'false' })).toBe(true);
     expect(evaluated({ $toString: new Double(1) })).toBe('1');
     expect(evaluated({ $toString: 2.5 })).toBe('2.5');
+    expect(evaluated({ $toString: 1e20 })).toBe('1e+20');
     expect(evaluated({ $toString: new Date(0) })).toBe('1970-01-01T00:00:00.000Z');
     expect(evaluated({ $toObjectId: '5ab9cbfa31c2ab715d42129e' })).toEqual(new ObjectId('5ab9cbfa31c2ab715d42129e'));
     expect(evaluated({ $toDate: '2018-03-03' })).toEqual(new Date('2018-03-03T00:00:00Z'));
@@ -319,6 +321,8 @@ describe('dates and time zones', () => {
       '2017/01/01 13:34:56.789 +0100 001 52 7',
     );
     expect(evaluated({ $dateToString: { date: '$d' } }, { d: date })).toBe('2017-01-01T12:34:56.789Z');
+    const elsewhere = { $dateToString: { date: '$d', timezone: 'America/New_York' } };
+    expect(evaluated(elsewhere, { d: date })).toBe('2017-01-01T07:34:56.789');
     expect(evaluated({ $dateToString: { date: null, onNull: '-' } })).toBe('-');
     expect(codeOf({ $dateToString: { date: '$d', format: '%q' } }, { d: date })).toBe(18536);
     expect(evaluated({ $dateFromString: { dateString: '2017-02-08T12:10:40.787' } })).toEqual(

@@ -16,14 +16,12 @@ export function textOf(value: Value | undefined): string {
   throw new MongoError(16007, `can't convert from BSON type ${aliasOf(value)} to String`);
 }
 
-/** A number in digits: doubles in the shortest form that reads back the same. */
+/** A number in digits: a double in at most 16 of them. */
 export function numberText(value: Numeric): string {
   return numericType(value) === 'double' ? doubleText(toNumber(value)) : String(value);
 }
 
 function doubleText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  if (Object.is(value, -0)) return '-0';
-  const text = String(value);
-  return text.includes('e') ? shortDouble(value) : text;
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : shortDouble(value);
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 }

@@ -8,9 +8,11 @@ export const MINUTE = 60_000;
 export interface Zone {
   /** Minutes ahead at an instant. */
   offsetAt(milliseconds: number): number;
+  /** Dates are written with a `Z`. */
+  readonly isUtc: boolean;
 }
 
-export const UTC: Zone = { offsetAt: () => 0 };
+export const UTC: Zone = { offsetAt: () => 0, isUtc: true };
 const zones = new Map<string, Zone>();
 
 /** A zone by its name in the time zone database, or by an offset such as `+02:00`. */
@@ -31,12 +33,12 @@ function parseZone(name: string): Zone {
   if (/^(?:utc|gmt|z)$/i.test(name)) return UTC;
   const zone = IANAZone.create(name);
   if (!zone.isValid) throw new MongoError(40485, `unrecognized time zone identifier: "${name}"`);
-  return { offsetAt: (milliseconds) => zone.offset(milliseconds) };
+  return { offsetAt: (milliseconds) => zone.offset(milliseconds), isUtc: false };
 }
 
 function fixed(minutes: number): Zone {
   const zone = FixedOffsetZone.instance(minutes);
-  return { offsetAt: () => zone.offset(0) };
+  return { offsetAt: () => zone.offset(0), isUtc: minutes === 0 };
 }
 
 export function zoneOf(value: Value): Zone {
