@@ -16,6 +16,7 @@ import { LostAccess } from './lost-access.js';
 import { MeApi } from './me.api.js';
 import { memberSchema } from './member.model.js';
 import { MemberCare } from './member-care.js';
+import { MemberInvitations } from './member-invitations.js';
 import { Members } from './members.js';
 import { Postman } from './postman.js';
 import { Profiles } from './profiles.js';
@@ -60,6 +61,7 @@ import { Tokens } from './tokens.js';
     Identify,
     Members,
     MemberCare,
+    MemberInvitations,
     Sessions,
     Tokens,
     SetUp,
@@ -80,6 +82,7 @@ import { Tokens } from './tokens.js';
   exports: [
     Members,
     MemberCare,
+    MemberInvitations,
     Departures,
     Directory,
     Sessions,

@@ -145,6 +145,14 @@ export class Members {
     return identifier.includes('@') ? this.byEmail(identifier) : this.byHandle(identifier);
   }
 
+  async counts(): Promise<{ members: number; administrators: number }> {
+    const [members, administrators] = await Promise.all([
+      this.members.countDocuments({ removed: null }),
+      this.members.countDocuments({ removed: null, roles: 'administrator' }),
+    ]);
+    return { members, administrators };
+  }
+
   /** The people of a list, by id; also those who are gone, for what they wrote stays under their name. */
   async named(ids: MemberId[]): Promise<Map<string, Pick<Member, '_id' | 'handle' | 'name' | 'country' | 'removed'>>> {
     const found = await this.members

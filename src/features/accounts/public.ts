@@ -10,6 +10,7 @@ export { Letters } from './letters.js';
 export type { Member, MemberId } from './member.model.js';
 export { asViewerMember, LEVELS, SECTORS } from './member.model.js';
 export { MemberCare } from './member-care.js';
+export { MemberInvitations } from './member-invitations.js';
 export { emailKeyOf, Members } from './members.js';
 export { SettingsPage } from './pages/settings-page.js';
 export { Sessions } from './sessions.js';

@@ -129,6 +129,8 @@ export interface MessageKeys {
   'accounts.rule.emailSame': true;
   'accounts.rule.emailTaken': true;
   'accounts.rule.handleTaken': true;
+  'accounts.rule.noAddress': true;
+  'accounts.rule.noSuchMember': true;
   'accounts.rule.passwordCommon': true;
   'accounts.rule.passwordEasy': true;
   'accounts.rule.passwordWrong': true;

@@ -24,7 +24,8 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
   }
 }
 
-function problemsOf(issue: Issue): FieldProblem[] {
+/** A finding of zod, in our terms. */
+export function problemsOf(issue: Issue): FieldProblem[] {
   const field = issue.path?.map(String).join('.') ?? '';
   switch (issue.code) {
     case 'too_small':

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import { addDoctor } from './doctor.js';
+import { addMail } from './mail.js';
+import { addMember } from './member.js';
+import { addServers } from './servers.js';
+import { addToken } from './token.js';
+
+/** Everything that `palabre` can do, in the order of its help. A new command is a new file with a function like these. */
+export const commands: readonly ((program: Command) => void)[] = [addServers, addMember, addToken, addMail, addDoctor];
