@@ -5,6 +5,7 @@ import { differenceOf, OVERFLOW, productOf, sumOf } from '../arithmetic.js';
 import { decimalArithmetic, decimalFunction, decimalRemainder, decimalRound, exactly34, precise } from '../decimal.js';
 import { double, exactLong, fitsLong, integer, isNullish, type Numeric, numericType, toNumber } from '../numbers.js';
 import { type Argument, argumentsOf, between, binary, shown, unary } from './arguments.js';
+import { dateAt } from './calendar.js';
 import type { Operator } from './compile.js';
 
 export function typeOfArgument(value: Argument): string {
@@ -26,7 +27,7 @@ const add: Operator = (operand, scope) => {
       } else if (isNumeric(value)) total = orDouble(sumOf(total, value), () => toNumber(total) + toNumber(value));
       else throw typeMismatch(`$add only supports numeric or date types, not ${aliasOf(value)}`);
     }
-    return date ? new Date(date.getTime() + Math.round(toNumber(total))) : total;
+    return date ? dateAt(date.getTime() + Math.round(toNumber(total))) : total;
   };
 };
 
@@ -38,15 +39,13 @@ const multiply: Operator = (operand, scope) => {
   const evaluators = argumentsOf(operand, scope);
   return (frame) => {
     let product: Numeric = 1;
-    let isNull = false;
     for (const evaluate of evaluators) {
       const value = evaluate(frame);
-      if (isNullish(value)) isNull = true;
-      else if (isNumeric(value)) {
-        product = orDouble(productOf(product, value), () => toNumber(product) * toNumber(value));
-      } else throw typeMismatch(`$multiply only supports numeric types, not ${aliasOf(value)}`);
+      if (isNullish(value)) return null;
+      if (!isNumeric(value)) throw typeMismatch(`$multiply only supports numeric types, not ${aliasOf(value)}`);
+      product = orDouble(productOf(product, value), () => toNumber(product) * toNumber(value));
     }
-    return isNull ? null : product;
+    return product;
   };
 };
 
@@ -54,7 +53,7 @@ function subtract(a: Argument, b: Argument): Argument {
   if (isNullish(a) || isNullish(b)) return null;
   if (isNumeric(a) && isNumeric(b)) return orDouble(differenceOf(a, b), () => toNumber(a) - toNumber(b));
   if (a instanceof Date && b instanceof Date) return BigInt(a.getTime() - b.getTime());
-  if (a instanceof Date && isNumeric(b)) return new Date(a.getTime() - Math.round(toNumber(b)));
+  if (a instanceof Date && isNumeric(b)) return dateAt(a.getTime() - Math.round(toNumber(b)));
   throw typeMismatch(`can't $subtract ${aliasOf(b)} from ${aliasOf(a)}`);
 }
 
@@ -73,8 +72,9 @@ function mod(a: Argument, b: Argument): Argument {
   if (!isNumeric(a) || !isNumeric(b)) {
     throw new MongoError(16611, `$mod only supports numeric types, not ${aliasOf(a)} and ${aliasOf(b)}`);
   }
-  if (toNumber(b) === 0) throw new MongoError(16610, "can't $mod by zero");
-  if (a instanceof Decimal128 || b instanceof Decimal128) return decimalRemainder(a, b);
+  const isDecimal = a instanceof Decimal128 || b instanceof Decimal128;
+  if (toNumber(b) === 0) throw new MongoError(isDecimal ? 5733415 : 16610, "can't $mod by zero");
+  if (isDecimal) return decimalRemainder(a, b);
   if (numericType(a) === 'double' || numericType(b) === 'double') return double(toNumber(a) % toNumber(b));
   const remainder = BigInt(a as number | bigint) % BigInt(b as number | bigint);
   return typeof a === 'bigint' || typeof b === 'bigint' ? remainder : integer(remainder);

@@ -66,7 +66,7 @@ function bound(value: Argument, otherwise: number, which: string): number {
   if (exact === undefined) {
     throw new MongoError(
       40096,
-      `$indexOfArray requires an integral ${which} index, found a value of type: ${typeOfArgument(value)}, with value: "${shown(value)}"`,
+      `$indexOfArrayrequires an integral ${which} index, found a value of type: ${typeOfArgument(value)}, with value: ${shown(value)}`,
     );
   }
   if (exact < 0n) throw new MongoError(40097, `$indexOfArray requires a nonnegative ${which} index, found: ${exact}`);

@@ -1,3 +1,6 @@
+import { FarDate } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+
 export const DAY = 86_400_000;
 
 /** Fields of a date whose UTC fields are the local ones. */
@@ -49,4 +52,14 @@ export function monthsBetween(start: Date, end: Date): number {
 export function isoWeekStart(year: number, week: number): number {
   const fourth = new Date(utc(year, 0, 4));
   return fourth.getTime() + ((week - 1) * 7 - (isoDayOfWeek(fourth) - 1)) * DAY;
+}
+
+const FARTHEST = 8.64e15;
+const LONGEST = 2 ** 63;
+
+/** The date of so many milliseconds; those that JavaScript cannot count are kept apart. */
+export function dateAt(milliseconds: number): Date | FarDate {
+  if (Math.abs(milliseconds) <= FARTHEST) return new Date(milliseconds);
+  if (Math.abs(milliseconds) < LONGEST) return new FarDate(BigInt(Math.trunc(milliseconds)));
+  throw new MongoError('Overflow', 'date overflow');
 }

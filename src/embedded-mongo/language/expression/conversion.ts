@@ -27,6 +27,7 @@ import {
 import { show } from '../show.js';
 import { type Argument, compileNamed, namedFields, unary } from './arguments.js';
 import { typeOfArgument } from './arithmetic.js';
+import { dateAt } from './calendar.js';
 import type { Operator } from './compile.js';
 import { dateOfText } from './date-text.js';
 import { numberText } from './text-of.js';
@@ -145,7 +146,7 @@ function toDate(value: Exclude<Value, null>): Value {
   if (typeof value === 'string') return dateOfText(value, UTC);
   if (value instanceof ObjectId) return value.getTimestamp();
   if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000);
-  if (isNumeric(value) && typeOf(value) !== TYPE.int) return new Date(Number(wholeOfNumber(value)));
+  if (isNumeric(value) && typeOf(value) !== TYPE.int) return dateAt(Number(wholeOfNumber(value)));
   throw unsupported(value, 'date');
 }
 

@@ -3,7 +3,7 @@ import { MongoError } from '../../errors.js';
 import { exactLong, isNullish } from '../numbers.js';
 import { type Argument, argumentsOf, compileNamed, namedFields, shown } from './arguments.js';
 import { typeOfArgument } from './arithmetic.js';
-import { DAY, dayOfYear, isoDayOfWeek, isoWeek, isoWeekStart, utc, weekOfYear } from './calendar.js';
+import { DAY, dateAt, dayOfYear, isoDayOfWeek, isoWeek, isoWeekStart, utc, weekOfYear } from './calendar.js';
 import { compile, type Operator } from './compile.js';
 import type { Evaluator, Scope } from './evaluator.js';
 import { fromLocal, toLocal, type Zone, zoneOf } from './zone.js';
@@ -126,7 +126,7 @@ const dateFromParts: Operator = (operand, scope) => {
     const numbers = values.map((value, at) =>
       value === undefined ? undefined : partNumber(names[at] as string, value),
     );
-    return new Date(instantOf(numbers, iso, zoneOf(zone)));
+    return dateAt(instantOf(numbers, iso, zoneOf(zone)));
   };
 };
 
@@ -139,9 +139,12 @@ function partNumber(name: string, value: Value): number {
     );
   }
   if (/year/i.test(name) && (exact < 1n || exact > 9999n)) {
-    throw new MongoError(40523, `'${name}' must evaluate to an integer in the range 1 to 9999, found ${exact}`);
+    throw new MongoError(
+      name === 'year' ? 40523 : 31095,
+      `'${name}' must evaluate to an integer in the range 1 to 9999, found ${exact}`,
+    );
   }
-  if (exact < -32768n || exact > 32767n) {
+  if (!/second/.test(name) && (exact < -32768n || exact > 32767n)) {
     throw new MongoError(
       31034,
       `'${name}' must evaluate to a value in the range [-32768, 32767]; value ${exact} is not in range`,

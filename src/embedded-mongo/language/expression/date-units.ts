@@ -1,4 +1,5 @@
-import { addMonths, DAY, monthsBetween, startOfDay, utc } from './calendar.js';
+import type { FarDate } from '../../bson/values.js';
+import { addMonths, DAY, dateAt, monthsBetween, startOfDay, utc } from './calendar.js';
 import { fromLocal, toLocal, type Zone } from './zone.js';
 
 export const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
@@ -10,14 +11,14 @@ const MILLISECONDS: Partial<Record<Unit, number>> = { millisecond: 1, second: 10
 const MONTHS: Partial<Record<Unit, number>> = { month: 1, quarter: 3, year: 12 };
 const DAYS: Partial<Record<Unit, number>> = { day: 1, week: 7 };
 
-export function addUnits(date: Date, unit: Unit, amount: number, zone: Zone): Date {
+export function addUnits(date: Date, unit: Unit, amount: number, zone: Zone): Date | FarDate {
   const fixed = MILLISECONDS[unit];
-  if (fixed !== undefined) return new Date(date.getTime() + amount * fixed);
+  if (fixed !== undefined) return dateAt(date.getTime() + amount * fixed);
   const local = toLocal(date.getTime(), zone);
   const days = DAYS[unit];
   const moved =
     days === undefined ? addMonths(local, amount * (MONTHS[unit] ?? 1)) : local.getTime() + amount * days * DAY;
-  return new Date(fromLocal(moved, zone));
+  return Number.isFinite(moved) ? dateAt(fromLocal(moved, zone)) : dateAt(Number.POSITIVE_INFINITY);
 }
 
 /** How many starts of a unit lie between two dates. */

@@ -1,4 +1,4 @@
-import { aliasOf, type Value } from '../../bson/values.js';
+import { aliasOf, ObjectId, Timestamp, type Value } from '../../bson/values.js';
 import { failedToParse, MongoError } from '../../errors.js';
 import { exactLong, isNullish } from '../numbers.js';
 import { compileNamed, type NamedErrors, namedFields, shown } from './arguments.js';
@@ -91,12 +91,16 @@ function parsedDate(text: Value, format: Value | undefined, zone: Value | undefi
   return dateWithFormat(text, format, zoneIn);
 }
 
-function unitOf(operator: string, code: number, value: Value): Unit {
+function unitOf(operator: string, value: Value): Unit {
   if (typeof value !== 'string') {
-    throw new MongoError(code, `${operator} requires 'unit' to be a string, but got ${aliasOf(value)}`);
+    throw new MongoError(5439013, `${operator} requires 'unit' to be a string, but got ${aliasOf(value)}`);
   }
   const unit = UNITS.find((known) => known === value);
-  if (!unit) throw failedToParse(`unknown time unit value: ${value}`);
+  if (!unit) {
+    throw failedToParse(
+      `${operator} parameter 'unit' value parsing failed :: caused by :: unknown time unit value: ${value}`,
+    );
+  }
   return unit;
 }
 
@@ -118,19 +122,26 @@ function adding(operator: string, sign: 1 | -1): Operator {
       const [start = null, unitValue = null, count = null, zone = null] = values;
       const exact = exactLong(count);
       if (exact === undefined) throw new MongoError(5166405, `${operator} expects integer amount of time units`);
-      const from = requireDate(operator, 'startDate', 5166403, start);
-      return addUnits(from, unitOf(operator, 5166404, unitValue), Number(exact) * sign, zoneOf(zone));
+      const from = requireDate(
+        start,
+        () => new MongoError(5166403, `${operator} requires startDate to be convertible to a date`),
+      );
+      return addUnits(from, unitOf(operator, unitValue), Number(exact) * sign, zoneOf(zone));
     };
   };
 }
 
-function requireDate(operator: string, name: string, code: number, value: Value): Date {
-  if (value instanceof Date) return value;
-  try {
-    return dateOf(value);
-  } catch {
-    throw new MongoError(code, `${operator} requires ${name} to be convertible to a date`);
-  }
+/** A date, or what is as good as one; anything else is the operator's own error. */
+function requireDate(value: Value, failure: () => MongoError): Date {
+  if (value instanceof Date || value instanceof Timestamp || value instanceof ObjectId) return dateOf(value);
+  throw failure();
+}
+
+function namedDate(operator: string, name: string, value: Value): Date {
+  return requireDate(
+    value,
+    () => new MongoError(5166307, `${operator} requires '${name}' to be a date, but got ${aliasOf(value)}`),
+  );
 }
 
 const dateDiff: Operator = (operand, scope) => {
@@ -147,11 +158,11 @@ const dateDiff: Operator = (operand, scope) => {
     const values = [startDate?.(frame), endDate?.(frame), unit?.(frame), timezone ? timezone(frame) : 'UTC'];
     if (values.some(isNullish)) return null;
     const [start = null, end = null, unitValue = null, zone = null] = values;
-    const measured = unitOf('$dateDiff', 5439013, unitValue);
+    const measured = unitOf('$dateDiff', unitValue);
     const weekday = measured === 'week' && startOfWeek ? startOfWeek(frame) : 'sunday';
     if (isNullish(weekday)) return null;
-    const from = requireDate('$dateDiff', "'startDate'", 5166307, start);
-    const to = requireDate('$dateDiff', "'endDate'", 5166307, end);
+    const from = namedDate('$dateDiff', 'startDate', start);
+    const to = namedDate('$dateDiff', 'endDate', end);
     return BigInt(dateDifference(from, to, measured, zoneOf(zone), weekdayOf('$dateDiff', weekday)));
   };
 };
@@ -162,7 +173,10 @@ function weekdayOf(operator: string, value: Value): number {
   }
   const index = WEEKDAYS.findIndex((day) => day === value.toLowerCase() || day.slice(0, 3) === value.toLowerCase());
   if (index < 0)
-    throw failedToParse(`${operator} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`);
+    throw new MongoError(
+      5439016,
+      `${operator} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`,
+    );
   return index;
 }
 
@@ -180,10 +194,10 @@ const dateTrunc: Operator = (operand, scope) => {
     const values = [date?.(frame), unit?.(frame), binSize ? binSize(frame) : 1, timezone ? timezone(frame) : 'UTC'];
     if (values.some(isNullish)) return null;
     const [value = null, unitValue = null, size = null, zone = null] = values;
-    const truncated = unitOf('$dateTrunc', 5439013, unitValue);
+    const truncated = unitOf('$dateTrunc', unitValue);
     const weekday = truncated === 'week' && startOfWeek ? startOfWeek(frame) : 'sunday';
     if (isNullish(weekday)) return null;
-    const from = requireDate('$dateTrunc', "'date'", 5439012, value);
+    const from = namedDate('$dateTrunc', 'date', value);
     return truncateDate(from, truncated, binSizeOf(size), zoneOf(zone), weekdayOf('$dateTrunc', weekday));
   };
 };

@@ -34,14 +34,24 @@ const arrayToObject = unary((value) => {
   if (!Array.isArray(value)) {
     throw new MongoError(40386, `$arrayToObject requires an array input, found: ${aliasOf(value)}`);
   }
-  return new Doc(value.map(pairOf));
+  const asArrays = Array.isArray(value[0]);
+  return new Doc(value.map((item) => pairOf(item, asArrays)));
 });
 
-function pairOf(item: Value): [string, Value] {
-  if (Array.isArray(item)) return pairOfArray(item);
-  if (!(item instanceof Doc)) {
+/** The first element decides what all of them must be. */
+
+function pairOf(item: Value, asArrays: boolean): [string, Value] {
+  if (!Array.isArray(item) && !(item instanceof Doc)) {
     throw new MongoError(40398, `Unrecognised input type format for $arrayToObject: ${aliasOf(item)}`);
   }
+  if (Array.isArray(item) !== asArrays) {
+    const detected = asArrays ? 'Array' : 'Object';
+    throw new MongoError(
+      asArrays ? 40396 : 40391,
+      `$arrayToObject requires a consistent input format. Elements mustall be arrays or all be objects. ${detected} was detected, now found: ${aliasOf(item)}`,
+    );
+  }
+  if (Array.isArray(item)) return pairOfArray(item);
   if (item.size !== 2) {
     throw new MongoError(
       40392,

@@ -101,14 +101,17 @@ function pointBound(typeCode: number, rangeCode: number, what: string, value: Ar
 }
 
 /** Where a text is first found between two positions, counted in bytes or in code points. */
-function indexOf(units: (text: string) => string[] | Buffer, name: string): Operator {
+function indexOf(units: (text: string) => string[] | Buffer, name: string, codes: [number, number]): Operator {
   return between(2, 4, ([text, wanted, start, end]) => {
     if (isNullish(text)) return null;
     if (typeof text !== 'string') {
-      throw new MongoError(40091, `${name} requires a string as the first argument, found: ${aliasOf(text)}`);
+      throw new MongoError(codes[0], `${name} requires a string as the first argument, found: ${aliasOf(text)}`);
     }
     if (typeof wanted !== 'string') {
-      throw new MongoError(40092, `${name} requires a string as the second argument, found: ${typeOfArgument(wanted)}`);
+      throw new MongoError(
+        codes[1],
+        `${name} requires a string as the second argument, found: ${typeOfArgument(wanted)}`,
+      );
     }
     const haystack = units(text);
     const from = position(start, 0, name, 'starting');
@@ -123,7 +126,7 @@ function position(value: Argument, otherwise: number, name: string, which: strin
   if (exact === undefined) {
     throw new MongoError(
       40096,
-      `${name} requires an integral ${which} index, found a value of type: ${typeOfArgument(value)}, with value: "${shown(value)}"`,
+      `${name}requires an integral ${which} index, found a value of type: ${typeOfArgument(value)}, with value: ${shown(value)}`,
     );
   }
   if (exact < 0n) throw new MongoError(40097, `${name} requires a nonnegative ${which} index, found: ${exact}`);
@@ -222,8 +225,8 @@ export const stringOperators: Record<string, Operator> = {
   $substr: between(3, 3, (values) => substringBytes(values, '$substrBytes')),
   $substrBytes: between(3, 3, (values) => substringBytes(values, '$substrBytes')),
   $substrCP: between(3, 3, substringPoints),
-  $indexOfBytes: indexOf((text) => Buffer.from(text), '$indexOfBytes'),
-  $indexOfCP: indexOf((text) => Array.from(text), '$indexOfCP'),
+  $indexOfBytes: indexOf((text) => Buffer.from(text), '$indexOfBytes', [40091, 40092]),
+  $indexOfCP: indexOf((text) => Array.from(text), '$indexOfCP', [40093, 40094]),
   $trim: trimmer('$trim', true, true),
   $ltrim: trimmer('$ltrim', true, false),
   $rtrim: trimmer('$rtrim', false, true),
