@@ -1,42 +1,53 @@
-import type { Visibility, WorkspaceId } from '../src/features/workspaces/public.js';
-import type { WorkspaceRole } from '../src/platform/access/viewer.js';
+import { Types } from 'mongoose';
+import { asViewerMember, type Member } from '../src/features/accounts/public.js';
+import { ImportedDiscussions } from '../src/features/discussions/public.js';
+import { Doors } from '../src/features/workspaces/doors.js';
+import { Facilitators } from '../src/features/workspaces/facilitators.js';
+import { Founding } from '../src/features/workspaces/founding.js';
+import { Keeping } from '../src/features/workspaces/keeping.js';
+import { type Visibility, type WorkspaceId, Workspaces } from '../src/features/workspaces/public.js';
+import type { Viewer, WorkspaceRole } from '../src/platform/access/viewer.js';
+import { Viewers } from '../src/platform/access/viewers.js';
 import { newId } from '../src/platform/database/ids.js';
 import type { Answer, Browser } from './browser.js';
 import type { CastMember } from './cast.js';
 import type { World } from './world.js';
 
-/** A workspace with these people in it. */
+/** A workspace with these people in it; the first one leads it. Its address is its name. */
 export async function givenWorkspace(
   world: World,
-  slug: string,
+  name: string,
   visibility: Visibility,
   people: [CastMember, WorkspaceRole][],
 ): Promise<WorkspaceId> {
-  const workspace = newId<'workspace'>();
-  const now = new Date();
-  const ids = await Promise.all(people.map(async ([person]) => idOf(world, person)));
-  await world.connection.collection('workspaces').insertOne({
-    _id: workspace,
-    slug,
-    slugs: [slug],
-    name: `Espace ${slug}`,
-    purpose: 'discussion',
-    language: 'fr',
-    visibility,
-    description: '',
-    tags: [],
-    archived: null,
-    memberCount: people.length,
-    imported: null,
-    facilitators: ids.filter((_, at) => people[at]?.[1] === 'facilitator'),
-    createdBy: ids[0],
-    createdAt: now,
-    activeAt: now,
-  });
-  await world.connection
-    .collection('memberships')
-    .insertMany(people.map((_, at) => ({ workspace, member: ids[at], message: '', state: 'active', since: now })));
-  return workspace;
+  const id = newId<'workspace'>();
+  const [founder, ...others] = await Promise.all(people.map(([person]) => idOf(world, person)));
+  if (!founder) throw new Error('somebody has to lead it');
+  const draft = { name, purpose: 'discussion' as const, description: '', language: 'fr', tags: [], visibility };
+  await world.app.get(Founding, { strict: false }).found(id, draft, founder);
+  for (const other of others) await world.app.get(Doors, { strict: false }).admit(id, other, founder);
+  return id;
+}
+
+/** The viewer that somebody is now. */
+export async function viewerOf(world: World, { handle, locale, timeZone }: CastMember): Promise<Viewer> {
+  const member = await world.model<Member>('Member').findOne({ handle }).lean<Member>();
+  if (!member) throw new Error(`${handle} is not here`);
+  return world.app.get(Viewers, { strict: false }).ofMember(asViewerMember(member), locale, timeZone);
+}
+
+export async function removeFrom(world: World, id: WorkspaceId, by: CastMember, who: CastMember): Promise<void> {
+  const viewer = await viewerOf(world, by);
+  const workspace = await world.app.get(Workspaces, { strict: false }).getFor(viewer, id);
+  await world.app.get(Facilitators, { strict: false }).remove(viewer, workspace, await idOf(world, who));
+}
+
+export async function makeVisible(world: World, id: WorkspaceId, by: CastMember, to: Visibility): Promise<void> {
+  const viewer = await viewerOf(world, by);
+  const workspace = await world.app.get(Workspaces, { strict: false }).getFor(viewer, id);
+  const { name, slug, purpose, description, language, tags } = workspace;
+  const settings = { name, slug, purpose, description, language, tags, visibility: to };
+  await world.app.get(Keeping, { strict: false }).change(viewer, workspace, settings);
 }
 
 export async function idOf(world: World, { handle }: CastMember) {
@@ -71,6 +82,20 @@ export async function openDiscussion(
 
 export const reply = (browser: Browser, { path }: Opened, text: string, more: Record<string, string> = {}) =>
   browser.post(`${path}/replies`, { text, ...more });
+
+/** A long discussion, as an import would bring it. */
+export async function manyReplies(world: World, { id }: Opened, author: CastMember, count: number): Promise<void> {
+  const by = await idOf(world, author);
+  const replies = Array.from({ length: count }, (_, at) => ({
+    key: `test:${id}:${at}`,
+    author: by,
+    language: 'en',
+    source: `reply ${at + 1}`,
+    html: `<p>reply ${at + 1}</p>`,
+    at: new Date(Date.UTC(2020, 0, 1, 0, at)),
+  }));
+  await world.app.get(ImportedDiscussions, { strict: false }).putReplies(new Types.ObjectId(id), replies);
+}
 
 /** As the page's script sends it. */
 export const replyByScript = (browser: Browser, { path }: Opened, body: object): Promise<Answer> =>

@@ -12,6 +12,7 @@ import type { Held, Place } from './discussions.policy.js';
 import { ReplyItem } from './pages/reply-item.js';
 import { State } from './pages/state.js';
 import { Replies } from './replies.js';
+import { roomOf } from './room.js';
 import type { ShownReply } from './shown.js';
 import { Threads } from './threads.js';
 
@@ -23,8 +24,6 @@ export interface ReplyFragment {
   revision: number;
   html: string;
 }
-
-export const roomOf = (discussion: string): string => `discussion:${discussion}`;
 
 /** What open browsers are told of a discussion: the same fragments that the page is made of. */
 @Injectable()

@@ -7,17 +7,20 @@ import type { Stamp } from '../../platform/database/fields.js';
 import { Forbidden, Invalid, NotFound } from '../../platform/errors/errors.js';
 import { type FactType, record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
+import { Live } from '../../platform/realtime/live.js';
 import type { Discussion } from './discussion.model.js';
 import { discussionClosed, discussionMoved, discussionRemoved, discussionReopened } from './discussions.facts.js';
 import { Discussions } from './discussions.js';
 import { discussionRules, type Held, type Place, placeRules } from './discussions.policy.js';
+import { roomOf } from './room.js';
 
-/** What facilitators and moderators do with a discussion. Each is safe to do twice. */
+/** What facilitators and moderators do with a discussion. Each is safe to do twice. Where the fact cuts listeners off, it is done at once too. */
 @Injectable()
 export class Tending {
   constructor(
     @InjectModel('Discussion') private readonly discussions: Model<Discussion>,
     @Inject(Discussions) private readonly all: Discussions,
+    @Inject(Live) private readonly live: Live,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -52,6 +55,7 @@ export class Tending {
       { $set: { workspace: target?._id ?? null, moved, pinned: null } },
       discussionMoved,
     );
+    this.live.recheck(roomOf(held.discussion._id.toHexString()));
     return target;
   }
 
@@ -59,6 +63,7 @@ export class Tending {
   async remove(viewer: Viewer, held: Held): Promise<void> {
     const removed = this.stampOf(viewer, held);
     await this.change(held, { removed: null }, { $set: { removed } }, discussionRemoved);
+    this.live.recheck(roomOf(held.discussion._id.toHexString()));
   }
 
   private async targetOf(viewer: Viewer, to: string): Promise<Place> {
