@@ -101,6 +101,12 @@ export class Members {
     return this.members.findOne({ emailKey: emailKeyOf(email), removed: null }).lean<Member>();
   }
 
+  /** Who looks after the community. */
+  async administrators(): Promise<MemberId[]> {
+    const found = await this.members.find({ roles: 'administrator', removed: null }, { _id: 1 }).lean<Member[]>();
+    return found.map(({ _id }) => _id);
+  }
+
   /** Whoever has this address, also when they were taken out. */
   holderOf(email: string): Promise<Member | null> {
     return this.members.findOne({ emailKey: emailKeyOf(email) }).lean<Member>();

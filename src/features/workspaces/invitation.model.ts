@@ -31,6 +31,8 @@ export interface Invitation extends CarriesFacts {
   /** Absent once it is closed. */
   open?: true;
   closed: Closing | null;
+  /** What is owed: kept here until it is mailed, so that a lost bell loses no invitation. */
+  mail: { done: boolean; tryAt: Date; tries: number; refused: boolean };
 }
 
 const closingSchema = new Schema<Closing>(
@@ -54,6 +56,12 @@ export const invitationSchema = new Schema<Invitation>(
     expiresAt: { type: Date, required: true },
     open: { type: Boolean },
     closed: { type: closingSchema, default: null },
+    mail: {
+      done: { type: Boolean, required: true },
+      tryAt: { type: Date, required: true },
+      tries: { type: Number, default: 0 },
+      refused: { type: Boolean, default: false },
+    },
   },
   { collection: 'invitations', versionKey: false },
 );
@@ -62,5 +70,7 @@ invitationSchema.plugin(carriesFacts);
 // One open place for each address in a workspace; also the list of the facilitators.
 invitationSchema.index({ workspace: 1, emailKey: 1 }, { unique: true, partialFilterExpression: { open: true } });
 invitationSchema.index({ workspace: 1, open: 1, at: -1 });
+// What is still to be mailed.
+invitationSchema.index({ 'mail.done': 1, 'mail.tryAt': 1 });
 // What waits for somebody.
 invitationSchema.index({ emailKey: 1, open: 1 });

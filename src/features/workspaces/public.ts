@@ -1,8 +1,11 @@
 /** What other features may use of workspaces. */
+export { Founding } from './founding.js';
+export { WorkspaceEntry } from './pages/workspace-entry.js';
 export { WorkspacePage } from './pages/workspace-page.js';
 export type { Visibility, Workspace, WorkspaceId } from './workspace.model.js';
 export { workspacePath } from './workspace.model.js';
 export { type WorkspaceAround, WorkspaceHome, type WorkspaceSection } from './workspace-home.js';
+export { WorkspaceLists } from './workspace-lists.js';
 export {
   workspaceArchived,
   workspaceCreated,

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import type { Viewer } from '../../platform/access/viewer.js';
+import { Config } from '../../platform/config/config.js';
 import { type ContentEntry, type ContentKind, Contents } from '../../platform/content/contents.js';
+import { FEED_LENGTH, type FeedSource as FeedDocument } from '../../platform/feeds/feeds.js';
 import type { CloudTag, FeedSource, Link, Ui } from '../../ui/ui.js';
 import { Doors } from './doors.js';
-import type { Workspace } from './workspace.model.js';
+import { type Workspace, workspacePath } from './workspace.model.js';
 import { workspaceRules } from './workspaces.policy.js';
 
 const LATEST = 5;
@@ -52,10 +54,12 @@ export interface HomeContent {
 @Injectable()
 export class WorkspaceHome {
   private readonly plugged: WorkspaceSection[] = [];
+  private suggest: (viewer: Viewer) => Promise<string[]> = async () => [];
 
   constructor(
     @Inject(Doors) private readonly doors: Doors,
     @Inject(Contents) private readonly contents: Contents,
+    @Inject(Config) private readonly config: Config,
   ) {}
 
   /** Called while modules initialise. */
@@ -69,6 +73,28 @@ export class WorkspaceHome {
     const lets = workspaceRules.manage(viewer, workspace);
     const waiting = lets ? await this.doors.countWaiting([workspace._id]) : 0;
     return { workspace, viewer, sections: this.plugged, waiting };
+  }
+
+  /** Says what tags are offered while somebody describes a workspace. Called while modules initialise. */
+  suggestTagsBy(suggest: (viewer: Viewer) => Promise<string[]>): void {
+    this.suggest = suggest;
+  }
+
+  suggestedTags(viewer: Viewer): Promise<string[]> {
+    return this.suggest(viewer);
+  }
+
+  /** Everything in it. */
+  async feedFor(viewer: Viewer, workspace: Workspace): Promise<FeedDocument> {
+    return {
+      title: workspace.name,
+      description: workspace.description || undefined,
+      language: workspace.language,
+      path: workspacePath(workspace),
+      publicUrl: this.config.publicUrl,
+      secret: viewer.member !== null,
+      items: await this.contents.feed(viewer, { within: [workspace._id], limit: FEED_LENGTH }),
+    };
   }
 
   async content(viewer: Viewer, workspace: Workspace): Promise<HomeContent> {

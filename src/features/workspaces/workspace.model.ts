@@ -73,6 +73,8 @@ workspaceSchema.index({ slugs: 1 }, { unique: true });
 // The list, last active first.
 workspaceSchema.index({ activeAt: -1, _id: -1 });
 workspaceSchema.index({ 'tags.key': 1, activeAt: -1, _id: -1 });
+// New workspaces, for the feed.
+workspaceSchema.index({ createdAt: -1, _id: -1 });
 // What is hidden from a viewer, and where they facilitate, on every request.
 workspaceSchema.index({ visibility: 1 });
 workspaceSchema.index({ facilitators: 1 });

@@ -23,7 +23,7 @@ export const workspaceVisibilityChanged = fact<OfWorkspace & { from: Visibility;
 export const workspaceArchived = fact<OfWorkspace>('workspace.archived', { silent: true });
 export const workspaceRestored = fact<OfWorkspace>('workspace.restored', { silent: true });
 
-export const membershipRequested = fact<OfMembership>('membership.requested', { silent: true });
+export const membershipRequested = fact<OfMembership>('membership.requested');
 /** A request was accepted; `by` is the facilitator. */
 export const membershipAccepted = fact<OfMembership>('membership.accepted');
 /** Came in without anybody's leave: a public workspace, or an invitation. */
@@ -47,6 +47,6 @@ interface OfRequest {
   by: MemberId;
 }
 
-export const workspaceRequested = fact<OfRequest>('workspace.requested', { silent: true });
-export const workspaceGranted = fact<OfRequest>('workspace.granted', { silent: true });
-export const workspaceDeclined = fact<OfRequest>('workspace.declined', { silent: true });
+export const workspaceRequested = fact<OfRequest>('workspace.requested');
+export const workspaceGranted = fact<OfRequest>('workspace.granted');
+export const workspaceDeclined = fact<OfRequest>('workspace.declined');

@@ -1,19 +1,37 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule } from '../accounts/public.js';
 import { NotificationsModule } from '../notifications/public.js';
 import { Consequences } from './consequences.js';
+import { CreateForms } from './create-forms.js';
 import { creationRequestSchema } from './creation-request.model.js';
+import { CreationRequestsController } from './creation-requests.controller.js';
+import { CreationRequests } from './creation-requests.js';
 import { Doors } from './doors.js';
 import { Facilitators } from './facilitators.js';
 import { Founding } from './founding.js';
 import { invitationSchema } from './invitation.model.js';
+import { InvitationLetters } from './invitation-letters.js';
+import { InvitationLinks } from './invitation-links.js';
+import { InvitationPost } from './invitation-post.js';
+import { InvitationsController } from './invitations.controller.js';
+import { Invitations } from './invitations.js';
 import { Keeping } from './keeping.js';
+import { MembershipController } from './membership.controller.js';
 import { membershipSchema } from './membership.model.js';
+import { PeopleController } from './people.controller.js';
+import { People } from './people.js';
+import { PeoplePages } from './people-pages.js';
 import { Standings } from './standing.js';
+import { Waits } from './waits.js';
+import { WorkspaceController } from './workspace.controller.js';
 import { workspaceSchema } from './workspace.model.js';
 import { WorkspaceHome } from './workspace-home.js';
+import { WorkspaceLists } from './workspace-lists.js';
+import { WorkspacesController, YourWorkspacesController } from './workspaces.controller.js';
 import { Workspaces } from './workspaces.js';
+import { WorkspaceNotices } from './workspaces.notices.js';
 
 @Module({
   imports: [
@@ -26,7 +44,55 @@ import { Workspaces } from './workspaces.js';
       { name: 'CreationRequest', schema: creationRequestSchema },
     ]),
   ],
-  providers: [Consequences, Doors, Facilitators, Founding, Keeping, Standings, WorkspaceHome, Workspaces],
-  exports: [Founding, WorkspaceHome, Workspaces],
+  // Addresses of our own first: they stand where a workspace's would.
+  controllers: [
+    WorkspacesController,
+    YourWorkspacesController,
+    CreationRequestsController,
+    InvitationsController,
+    WorkspaceController,
+    PeopleController,
+    MembershipController,
+  ],
+  providers: [
+    Consequences,
+    CreateForms,
+    CreationRequests,
+    Doors,
+    Facilitators,
+    Founding,
+    InvitationLetters,
+    InvitationLinks,
+    InvitationPost,
+    Invitations,
+    Keeping,
+    People,
+    PeoplePages,
+    Standings,
+    Waits,
+    WorkspaceHome,
+    WorkspaceLists,
+    WorkspaceNotices,
+    Workspaces,
+  ],
+  exports: [Founding, WorkspaceHome, WorkspaceLists, Workspaces],
 })
-export class WorkspacesModule {}
+export class WorkspacesModule implements OnModuleInit {
+  constructor(
+    @Inject(Frames) private readonly frames: Frames,
+    @Inject(Waits) private readonly waits: Waits,
+  ) {}
+
+  onModuleInit(): void {
+    this.frames.plug(async ({ viewer, t }) => {
+      const label = t('workspaces.list.title');
+      const community = { label: t('ui.nav.community'), href: '/community', order: 20 };
+      return {
+        nav: [{ ...community, children: [{ label, href: '/workspaces', order: 10 }] }],
+        yours: viewer.member
+          ? [{ label, href: '/workspaces/yours', order: 30, count: await this.waits.countFor(viewer) }]
+          : [],
+      };
+    });
+  }
+}

@@ -67,6 +67,12 @@ export class Workspaces {
     return places.map(({ member }) => member);
   }
 
+  /** What somebody wrote who waits to be let in; null when they do not (any more). */
+  async requestOf(workspace: WorkspaceId, member: MemberId): Promise<string | null> {
+    const request = await this.memberships.findOne({ workspace, member, state: 'requested' }).lean<Membership>();
+    return request?.message ?? null;
+  }
+
   /** Something was said or done in it at that time. Safe to repeat, in any order. */
   async markActive(workspace: WorkspaceId, at: Date): Promise<void> {
     await this.workspaces.updateOne({ _id: workspace }, { $max: { activeAt: at } });

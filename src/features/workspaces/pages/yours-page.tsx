@@ -1,0 +1,148 @@
+import type { VNode } from 'preact';
+import {
+  ActionButton,
+  Badge,
+  ButtonLink,
+  DateTime,
+  EmptyState,
+  Entry,
+  EntryList,
+  Page,
+  PageHeader,
+  type Ui,
+} from '../../../ui/public.js';
+import type { CreationRequest } from '../creation-request.model.js';
+import { type Workspace, workspacePath } from '../workspace.model.js';
+import { WorkspaceEntry } from './workspace-entry.js';
+
+export interface InvitedTo {
+  workspace: Pick<Workspace, 'name' | 'language'>;
+  inviter: string;
+  path: string;
+}
+
+export interface YoursPageProps {
+  ui: Ui;
+  mine: Workspace[];
+  leads: (workspace: Workspace) => boolean;
+  asked: Workspace[];
+  invited: InvitedTo[];
+  requests: CreationRequest[];
+  may: { create: boolean; request: boolean; decide: boolean };
+}
+
+export function YoursPage({ ui, mine, leads, asked, invited, requests, may }: YoursPageProps): VNode {
+  const { t } = ui;
+  return (
+    <Page
+      ui={ui}
+      title={t('workspaces.yours.title')}
+      hidden
+      crumbs={[
+        { label: t('ui.nav.community'), href: '/community' },
+        { label: t('ui.nav.workspaces'), href: '/workspaces' },
+        { label: t('workspaces.yours.title') },
+      ]}
+    >
+      <PageHeader
+        title={t('workspaces.yours.title')}
+        actions={
+          <>
+            {(may.create || may.request) && (
+              <ButtonLink href="/workspaces/new">
+                {may.create ? t('workspaces.create.title') : t('workspaces.request.title')}
+              </ButtonLink>
+            )}
+            {may.decide && (
+              <ButtonLink href="/workspaces/requests" kind="quiet">
+                {t('workspaces.requests.title')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {invited.length > 0 && <InvitedList ui={ui} invited={invited} />}
+      {mine.length > 0 ? (
+        <EntryList>
+          {mine.map((workspace) => (
+            <WorkspaceEntry key={workspace.slug} ui={ui} workspace={workspace} leads={leads(workspace)} />
+          ))}
+        </EntryList>
+      ) : (
+        <EmptyState
+          title={t('workspaces.yours.empty')}
+          action={
+            <ButtonLink href="/workspaces" kind="quiet">
+              {t('workspaces.yours.discover')}
+            </ButtonLink>
+          }
+        >
+          <p>{t('workspaces.yours.emptyText')}</p>
+        </EmptyState>
+      )}
+      {asked.length > 0 && <Asked ui={ui} asked={asked} />}
+      {requests.length > 0 && <Requested ui={ui} requests={requests} />}
+    </Page>
+  );
+}
+
+const InvitedList = ({ ui, invited }: { ui: Ui; invited: InvitedTo[] }): VNode => (
+  <section aria-labelledby="invited">
+    <h2 id="invited">{ui.t('workspaces.yours.invited')}</h2>
+    <EntryList>
+      {invited.map(({ workspace, inviter, path }) => (
+        <Entry
+          key={path}
+          level={3}
+          title={workspace.name}
+          lang={workspace.language}
+          href={path}
+          meta={ui.t('workspaces.invitation.by', { name: inviter })}
+        />
+      ))}
+    </EntryList>
+  </section>
+);
+
+const Asked = ({ ui, asked }: { ui: Ui; asked: Workspace[] }): VNode => (
+  <section aria-labelledby="asked">
+    <h2 id="asked">{ui.t('workspaces.yours.asked')}</h2>
+    <EntryList>
+      {asked.map((workspace) => (
+        <Entry
+          key={workspace.slug}
+          level={3}
+          title={workspace.name}
+          lang={workspace.language}
+          href={workspacePath(workspace)}
+          badges={<Badge kind="earth">{ui.t('workspaces.ask.waiting')}</Badge>}
+          foot={
+            <ActionButton ui={ui} action={`${workspacePath(workspace)}/membership/end`} kind="plain">
+              {ui.t('workspaces.ask.withdraw')}
+            </ActionButton>
+          }
+        />
+      ))}
+    </EntryList>
+  </section>
+);
+
+const Requested = ({ ui, requests }: { ui: Ui; requests: CreationRequest[] }): VNode => (
+  <section aria-labelledby="requested">
+    <h2 id="requested">{ui.t('workspaces.yours.requested')}</h2>
+    <ul class="list">
+      {requests.map(({ _id, draft, at, decision }) => (
+        <li key={_id.toHexString()}>
+          <bdi lang={draft.language}>{draft.name}</bdi>{' '}
+          <Badge kind={decision ? 'calm' : 'earth'}>
+            {decision ? ui.t('workspaces.request.refused') : ui.t('workspaces.ask.waiting')}
+          </Badge>{' '}
+          <span class="quiet">
+            <DateTime ui={ui} date={at} as="day" />
+          </span>
+          {decision?.reason && <p class="lines">{decision.reason}</p>}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
