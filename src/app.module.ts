@@ -3,9 +3,9 @@ import { AccountsModule } from './features/accounts/public.js';
 import { AttachmentsModule } from './features/attachments/public.js';
 import { DiscussionsModule } from './features/discussions/public.js';
 import { NotificationsModule } from './features/notifications/public.js';
+import { PeopleModule } from './features/people/public.js';
 import { TagsModule } from './features/tags/public.js';
 import { WorkspacesModule } from './features/workspaces/public.js';
-import { PeopleModule } from './features/people/public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The only list of features, from the bottom of the ladder to its top. */

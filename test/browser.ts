@@ -45,6 +45,11 @@ export class Browser {
     for (const [name, value] of Object.entries(cookies)) this.jar.set(name, value);
   }
 
+  /** The same browser, when the server has come back at another address. */
+  at(origin: string): Browser {
+    return new Browser(origin, Object.fromEntries(this.jar));
+  }
+
   get cookies(): string {
     return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }

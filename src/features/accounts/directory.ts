@@ -45,7 +45,10 @@ const MAX_WORDS = 5;
 const NameCursor = z.tuple([z.string().max(200), z.string().regex(/^[0-9a-f]{24}$/)]);
 
 /** Who is listed: people whose address is confirmed, and authors whom an import brought. */
-const listed: QueryFilter<Member> = { removed: null, $or: [{ confirmedAt: { $type: 'date' } }, { 'imported.key': { $type: 'string' } }] };
+const listed: QueryFilter<Member> = {
+  removed: null,
+  $or: [{ confirmedAt: { $type: 'date' } }, { 'imported.key': { $type: 'string' } }],
+};
 
 /** The people of the community, in lists. Whoever may see a list at all sees the same one. */
 @Injectable()
@@ -63,7 +66,10 @@ export class Directory implements OnModuleInit {
   }
 
   /** In the order of the alphabet. */
-  async list(filter: DirectoryFilter, { after, limit }: { after?: string; limit: number }): Promise<Listing<ListedMember>> {
+  async list(
+    filter: DirectoryFilter,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<Listing<ListedMember>> {
     const found = await this.members
       .find({ $and: [listed, ...conditions(filter), ...beyond(after)] }, FIELDS)
       .sort({ sortName: 1, _id: 1 })
@@ -131,7 +137,9 @@ function conditions({ country, language, interest, words, from }: DirectoryFilte
     ...(language ? [{ languages: language }] : []),
     ...(interest ? [{ 'interests.key': interest }] : []),
     ...(from ? [{ sortName: { $gte: sortNameOf(from) } }] : []),
-    ...nameWordsOf(words ?? '').slice(0, MAX_WORDS).map((word) => ({ nameWords: { $regex: `^${escapeRegex(word)}` } })),
+    ...nameWordsOf(words ?? '')
+      .slice(0, MAX_WORDS)
+      .map((word) => ({ nameWords: { $regex: `^${escapeRegex(word)}` } })),
   ];
 }
 

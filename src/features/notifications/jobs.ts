@@ -4,4 +4,4 @@ import { job } from '../../platform/jobs/jobs.js';
 export const deliverMail = job<{ notification: string }>('deliver-mail', { attempts: 8, backoffMs: 5000 });
 
 /** Looks for e-mail and digests that are due: those of the hour, and those whose bell was lost. */
-export const deliverDue = job<Record<string, never>>('deliver-due', { attempts: 1 });
+export const deliverDue = job<{ bellMs: number }>('deliver-due', { attempts: 1 });

@@ -2,6 +2,7 @@ import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '
 import { MongooseModule } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { Role } from '../../platform/role.js';
 import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule } from '../accounts/public.js';
 import { followSchema } from './follow.model.js';
@@ -14,7 +15,7 @@ import { notificationSchema } from './notification.model.js';
 import { NotificationsApi } from './notifications.api.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifications } from './notifications.js';
-import { Postman } from './postman.js';
+import { BELL_MS, Postman } from './postman.js';
 import { Teller } from './teller.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
@@ -38,13 +39,14 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
   constructor(
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Postman) private readonly postman: Postman,
+    @Inject(Role) private readonly role: Role,
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Notifications) private readonly notifications: Notifications,
   ) {}
 
   onModuleInit(): void {
     this.jobs.handle(deliverMail, ({ notification }) => this.postman.deliver(new Types.ObjectId(notification)));
-    this.jobs.handle(deliverDue, () => this.postman.deliverDue());
+    this.jobs.handle(deliverDue, ({ bellMs }) => this.postman.deliverDue(bellMs));
     this.frames.plug(async ({ viewer, t }) => {
       if (!viewer.member) return {};
       return {
@@ -61,6 +63,8 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.every(deliverDue, {}, LOOK_EVERY_MS);
+    // What a process that died left behind has waited long enough.
+    if (this.role.works) await this.jobs.add(deliverDue, { bellMs: 0 });
+    await this.jobs.every(deliverDue, { bellMs: BELL_MS }, LOOK_EVERY_MS);
   }
 }

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import { Viewers } from '../../platform/access/viewers.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
+import { LOG, type Log } from '../../platform/log/log.js';
 import { Deliveries } from '../../platform/mail/deliveries.js';
 import { asViewerMember, type Member, type MemberId, Members } from '../accounts/public.js';
 import type { Way } from './follow.model.js';
@@ -14,7 +15,7 @@ import type { Notification } from './notification.model.js';
 
 const BATCH = 200;
 /** A bell is given this long before the look for what is due takes over. */
-const BELL_MS = 30_000;
+export const BELL_MS = 30_000;
 
 /** From records that are still unread to e-mail. Whatever it does twice, the ledger does once. */
 @Injectable()
@@ -28,6 +29,7 @@ export class Postman {
     @Inject(Viewers) private readonly viewers: Viewers,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** The e-mail of one notification. */
@@ -39,11 +41,30 @@ export class Postman {
   }
 
   /** Everything that is due: e-mail whose bell was lost, and the digests of this hour. */
-  async deliverDue(): Promise<void> {
+  async deliverDue(bellMs: number): Promise<void> {
     const now = this.clock.now();
-    const late = await this.due('now', new Date(now.getTime() - BELL_MS));
-    for (const { _id } of late) await this.deliver(_id);
+    await this.deliverLate(new Date(now.getTime() - bellMs));
     for (const way of ['daily', 'weekly'] as const) await this.deliverDigests(way, now);
+  }
+
+  /** Batch after batch, until none is left that can be sent now. What the mail server refuses does not hold up the others. */
+  private async deliverLate(before: Date): Promise<void> {
+    let sent: boolean[];
+    do {
+      const late = await this.due('now', before);
+      sent = [];
+      for (const { _id } of late) sent.push(await this.bestEffort(() => this.deliver(_id)));
+    } while (sent.length === BATCH && sent.includes(true));
+  }
+
+  private async bestEffort(attempt: () => Promise<void>): Promise<boolean> {
+    try {
+      await attempt();
+      return true;
+    } catch (error) {
+      this.log.warn({ err: error }, 'an e-mail has to wait; it will be tried again');
+      return false;
+    }
   }
 
   private due(way: Way, before: Date): Promise<Pick<Notification, '_id' | 'member' | 'mail'>[]> {
@@ -61,7 +82,9 @@ export class Postman {
         { member, dueAt: mail.dueAt },
       ]),
     );
-    for (const { member, dueAt } of windows.values()) await this.deliverDigest(way, member, dueAt);
+    for (const { member, dueAt } of windows.values()) {
+      await this.bestEffort(() => this.deliverDigest(way, member, dueAt));
+    }
   }
 
   /** One e-mail for one member and hour, with what is still unread of it. */

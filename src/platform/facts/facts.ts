@@ -1,15 +1,17 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Collection, Connection, Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { Jobs, job } from '../jobs/jobs.js';
 import { LOG, type Log } from '../log/log.js';
+import { Role } from '../role.js';
 import { declaredFacts, type FactRecord, type FactType } from './fact.js';
 import type { CarriesFacts } from './outbox.js';
 
-/** Hands on the facts of one document; without an id, of every document that still has some. */
+/** Hands on the facts of one document. */
 const relayFacts = job<{ collection: string; id: string }>('relay-facts', { attempts: 8 });
-const sweepFacts = job<Record<string, never>>('sweep-facts', { attempts: 1 });
+/** Looks for documents that still carry facts older than this. */
+const sweepFacts = job<{ ageMs: number }>('sweep-facts', { attempts: 1 });
 
 const SWEEP_EVERY_MS = 15_000;
 /** What is younger than this has its bell rung already. */
@@ -32,6 +34,7 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
     @InjectConnection() private readonly connection: Connection,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
+    @Inject(Role) private readonly role: Role,
   ) {}
 
   /** Calls `listener` for each fact of this type, at least once. Registered while modules initialise. */
@@ -54,30 +57,43 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.handle(relayFacts, ({ collection, id }) => this.relay(collection, new Types.ObjectId(id)));
-    this.jobs.handle(sweepFacts, () => this.sweep(new Date(Date.now() - SWEEP_AGE_MS)));
+    this.jobs.handle(sweepFacts, ({ ageMs }) => this.sweep(new Date(Date.now() - ageMs)));
   }
 
   async onApplicationBootstrap(): Promise<void> {
     const unheard = declaredFacts().find((type) => !type.silent && !this.listeners.has(type.name));
     if (unheard) throw new Error(`nobody listens to the fact ${unheard.name}, and it is not marked silent`);
-    await this.jobs.every(sweepFacts, {}, SWEEP_EVERY_MS);
+    // What a process that died left behind has waited long enough.
+    if (this.role.works) await this.jobs.add(sweepFacts, { ageMs: 0 });
+    await this.jobs.every(sweepFacts, { ageMs: SWEEP_AGE_MS }, SWEEP_EVERY_MS);
   }
 
   /** Hands on whatever is older than `before`: after a crash, or when a bell was lost. */
   async sweep(before = new Date()): Promise<void> {
     for (const name of this.carriers) {
-      const left = this.connection
-        .collection(name)
-        .find({ 'outbox.at': { $lte: before } }, { projection: { _id: 1 }, limit: SWEEP_BATCH });
-      for (const { _id } of await left.toArray()) await this.relayBestEffort(name, _id);
+      let batch: Types.ObjectId[];
+      do {
+        batch = await this.carriersIn(name, before);
+        const relayed = await Promise.all(batch.map((id) => this.relayBestEffort(name, id)));
+        if (!relayed.includes(true)) break;
+      } while (batch.length === SWEEP_BATCH);
     }
   }
 
-  private async relayBestEffort(collection: string, id: Types.ObjectId): Promise<void> {
+  private async carriersIn(name: string, before: Date): Promise<Types.ObjectId[]> {
+    const left = this.connection
+      .collection(name)
+      .find({ 'outbox.at': { $lte: before } }, { projection: { _id: 1 }, limit: SWEEP_BATCH });
+    return (await left.toArray()).map(({ _id }) => _id);
+  }
+
+  private async relayBestEffort(collection: string, id: Types.ObjectId): Promise<boolean> {
     try {
       await this.relay(collection, id);
+      return true;
     } catch (error) {
       this.log.error({ err: error, collection, id }, 'a fact could not be handed on; it stays and will be tried again');
+      return false;
     }
   }
 
@@ -86,8 +102,16 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
     const carrier = await carriers.findOne({ _id: id }, { projection: { outbox: 1 } });
     for (const record of carrier?.outbox ?? []) {
       for (const listener of this.listeners.get(record.fact) ?? []) await listener(record.payload as never, record);
-      await carriers.updateOne({ _id: id }, { $pull: { outbox: { id: record.id } } });
+      await this.handedOn(carriers, id, record);
     }
-    await carriers.updateOne({ _id: id, outbox: { $size: 0 } }, { $unset: { outbox: 1 } });
+  }
+
+  /** Usually it was the only one: then the outbox goes in the same write. */
+  private async handedOn(carriers: Collection<CarriesFacts>, id: Types.ObjectId, record: FactRecord): Promise<void> {
+    const only = await carriers.updateOne(
+      { _id: id, outbox: { $size: 1 }, 'outbox.id': record.id },
+      { $unset: { outbox: 1 } },
+    );
+    if (only.matchedCount === 0) await carriers.updateOne({ _id: id }, { $pull: { outbox: { id: record.id } } });
   }
 }

@@ -14,9 +14,7 @@ export function FilterForm({ ui, figures, filter }: FilterFormProps): VNode {
   const { t, format } = ui;
   const form = formState(ui, { id: 'people', values: { ...filter }, free: true });
   const named = (codes: string[], nameOf: (code: string) => string) =>
-    codes
-      .map((code) => ({ value: code, label: nameOf(code) }))
-      .sort((a, b) => format.compare(a.label, b.label));
+    codes.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) => format.compare(a.label, b.label));
   return (
     <search>
       <Form form={form} action="/people" method="get" label={t('people.search')} wide>

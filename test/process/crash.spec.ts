@@ -1,0 +1,164 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Browser } from '../browser.js';
+import { PASSWORD } from '../cast.js';
+import { TestMailServer } from '../smtp.js';
+import { Server } from './server.js';
+
+const ROUNDS = 3;
+const WRITERS = 6;
+/** Jobs that are done at the same time, each with one e-mail at most. */
+const MAIL_IN_HAND = 4;
+/** The one by which Ana confirmed her address. */
+const ACCOUNT_MAIL = 1;
+
+interface Acknowledged {
+  path: string;
+  text: string;
+}
+
+/** The first member of a fresh server, by the link on the console. */
+async function setUp(server: Server): Promise<Browser> {
+  const path = new URL(/Make it yours: +(\S+)/.exec(server.output)?.[1] ?? '').pathname;
+  const gil = new Browser(server.url);
+  await gil.post(path, { community: 'Palabre', name: 'Gil', email: 'gil@example.org', password: PASSWORD });
+  return gil;
+}
+
+/** A person who joins, confirms by the link in the e-mail, and is signed in. */
+async function join(server: Server, mail: TestMailServer, name: string): Promise<Browser> {
+  const browser = new Browser(server.url);
+  const address = `${name.toLowerCase()}@example.org`;
+  await browser.post('/sign-up', {
+    name,
+    email: address,
+    password: PASSWORD,
+    country: 'SN',
+    languages: 'fr',
+    terms: 'yes',
+  });
+  for (let waited = 0; mail.to(address).length === 0 && waited < 10_000; waited += 50) await sleep(50);
+  const link = /http:\/\/\S+\/confirm\S*/.exec(mail.to(address)[0]?.text ?? '')?.[0].replace(/[>)]+$/, '');
+  if (!link) throw new Error(`no confirmation arrived for ${name}`);
+  await browser.get(new URL(link).pathname);
+  await browser.post(new URL(link).pathname);
+  await browser.post('/sign-in', { identifier: address, password: PASSWORD });
+  return browser;
+}
+
+const created = async <T>(browser: Browser, path: string, body: unknown): Promise<T> => {
+  const answer = await browser.send('POST', path, body);
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.body}`);
+  return answer.json<T>();
+};
+
+/** Writes as fast as it can until the line breaks, and notes what was acknowledged. */
+async function write(
+  browser: Browser,
+  token: string,
+  places: string[],
+  stamp: string,
+  acknowledged: Acknowledged[],
+): Promise<void> {
+  for (let n = 0; ; n++) {
+    const path = places[n % places.length] ?? '';
+    const text = `${stamp} said ${n}`;
+    const answer = await browser
+      .fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'x-csrf-token': token },
+        body: JSON.stringify({ text, clientId: `client-${stamp}-${n}` }),
+      })
+      .catch(() => null);
+    if (!answer) return;
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    const whole = await answer.text().catch(() => null);
+    if (whole !== null) acknowledged.push({ path, text });
+  }
+}
+
+/** Waits until so many more have been acknowledged, in the midst of others that have not. */
+async function someMore(acknowledged: Acknowledged[], count: number): Promise<void> {
+  const enough = acknowledged.length + count;
+  for (let waited = 0; acknowledged.length < enough && waited < 30_000; waited += 5) await sleep(5);
+}
+
+interface TextPage {
+  items: { text: string }[];
+  next: string | null;
+}
+
+/** Every text that is there, page after page. */
+async function allTexts(browser: Browser, path: string): Promise<string[]> {
+  const texts: string[] = [];
+  let after = '';
+  do {
+    const page = (await browser.send('GET', `${path}?limit=100${after && `&after=${after}`}`)).json<TextPage>();
+    texts.push(...page.items.map(({ text }) => text));
+    after = page.next ?? '';
+  } while (after);
+  return texts;
+}
+
+test(
+  `killed ${ROUNDS} times while people write: what was acknowledged is there, once, and no e-mail went out twice`,
+  async () => {
+    const dataDir = await Server.newDataDir();
+    const mail = await TestMailServer.start();
+    const env = { SMTP_URL: mail.url, PUBLIC_URL: 'http://palabre.test' };
+    let server = await (await Server.spawn(dataDir, env)).ready();
+    let gil = await setUp(server);
+    const ana = await join(server, mail, 'Ana');
+    const discussion = await created<{ id: string }>(ana, '/api/v1/discussions', {
+      title: 'Sous l’arbre',
+      text: 'Parlons.',
+      language: 'fr',
+      tags: [],
+    });
+    const places = [`/api/v1/discussions/${discussion.id}/replies`];
+    const acknowledged: Acknowledged[] = [];
+
+    for (let round = 1; round <= ROUNDS; round++) {
+      const token = await gil.formToken();
+      const writers = Array.from({ length: WRITERS }, (_, writer) =>
+        write(gil, token, places, `round ${round} writer ${writer}`.replaceAll(' ', '-'), acknowledged),
+      );
+      await someMore(acknowledged, 5 + Math.floor(Math.random() * 20));
+      await server.kill('SIGKILL');
+      await Promise.all(writers);
+      server = await (await Server.spawn(dataDir, env)).ready();
+      gil = gil.at(server.url);
+    }
+
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS * 5);
+    for (const place of places) {
+      const there = await allTexts(gil, place);
+      const wanted = acknowledged.filter(({ path }) => path === place).map(({ text }) => text);
+      expect(wanted.filter((text) => !there.includes(text))).toEqual([]);
+      expect(there.filter((text, at) => there.indexOf(text) !== at)).toEqual([]);
+    }
+
+    const stored = (await Promise.all(places.map((place) => allTexts(gil, place)))).flat().length;
+    await untilQuiet(mail);
+    const keys = mail.taken.map(({ messageId }) => messageId);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    // Whatever was in the hands of the mail server when the process died is not sent again; nothing else is missing.
+    const told = mail.to('ana@example.org').length - ACCOUNT_MAIL;
+    expect(told).toBeLessThanOrEqual(stored);
+    expect(told).toBeGreaterThanOrEqual(stored - ROUNDS * MAIL_IN_HAND);
+
+    expect(await server.kill('SIGTERM')).toBe(0);
+    await mail.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  },
+  15 * 60_000,
+);
+
+/** Waits until no more e-mail comes in for three seconds. */
+async function untilQuiet(mail: TestMailServer): Promise<void> {
+  let before = -1;
+  while (before !== mail.taken.length) {
+    before = mail.taken.length;
+    await sleep(3000);
+  }
+}
