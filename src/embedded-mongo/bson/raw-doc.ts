@@ -62,7 +62,7 @@ export class RawDoc {
     const result = new Doc();
     const last = this.end - 1;
     let at = this.start + 4;
-    while (at < last) {
+    while (at < last && result.size < fields.size) {
       const type = this.buffer[at] ?? 0;
       const name = readName(this.buffer, at + 1, last);
       const from = cursor.at;

@@ -29,11 +29,9 @@ export function show(value: Value | undefined): string {
     case 'bigint':
     case 'boolean':
       return String(value);
+    default:
+      return value === null ? 'null' : showObject(value);
   }
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return value.length ? `[ ${value.map(show).join(', ')} ]` : '[]';
-  if (value instanceof Doc) return showDocument(value);
-  return showObject(value);
 }
 
 /** `field: value`, as the server names the element it could not read. */
@@ -67,7 +65,9 @@ export function shortDouble(value: number): string {
   return String(Number(value.toPrecision(16)));
 }
 
-function showObject(value: Exclude<Value, Doc | Value[] | string | number | bigint | boolean | null>): string {
+function showObject(value: Exclude<Value, string | number | bigint | boolean | null>): string {
+  if (Array.isArray(value)) return value.length ? `[ ${value.map(show).join(', ')} ]` : '[]';
+  if (value instanceof Doc) return showDocument(value);
   if (value instanceof Double) return showDouble(value.value);
   if (value instanceof Decimal128) return value.toString();
   if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
