@@ -18,7 +18,7 @@ function aggregate(call: Call) {
   if (!cursorOptions)
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   const { pipeline, source, from, namespace } = planAggregate(call);
-  const cursor = new Cursor(namespace, encoded(pipeline.run(source, from)));
+  const cursor = new Cursor(namespace, encoded(pipeline.run(source, from)), call.pace);
   return openCursor(call, cursor, toNumber(cursorOptions.get('batchSize')));
 }
 

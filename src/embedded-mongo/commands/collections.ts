@@ -113,7 +113,11 @@ function listCollections(call: Call) {
     .filter((item) => matcher.matches(item))
     .map((item) => encode(nameOnly ? doc({ name: item.get('name'), type: 'collection' }) : item));
   const batchSize = toNumber(fields.doc('cursor')?.get('batchSize'));
-  return openCursor(call, new Cursor(`${database}.$cmd.listCollections`, found[Symbol.iterator]()), batchSize);
+  return openCursor(
+    call,
+    new Cursor(`${database}.$cmd.listCollections`, found[Symbol.iterator](), call.pace),
+    batchSize,
+  );
 }
 
 function description(collection: Collection): Doc {

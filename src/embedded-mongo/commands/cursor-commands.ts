@@ -4,13 +4,14 @@ import { typeMismatch } from '../errors.js';
 import { CursorReply, okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
 
-async function getMore({ fields, engine, database, pace }: Call) {
+async function getMore({ fields, engine, database }: Call) {
   const id = cursorId(fields.get('getMore'));
   const namespace = `${database}.${fields.requireText('collection')}`;
   const cursor = engine.cursors.get(id, namespace);
   cursor.inUse = true;
+  cursor.pace.restart(fields.count('maxTimeMS'));
   try {
-    const { documents, exhausted } = await cursor.nextBatch(fields.count('batchSize') || undefined, pace);
+    const { documents, exhausted } = await cursor.nextBatch(fields.count('batchSize') || undefined);
     if (exhausted) await engine.cursors.kill(id);
     return new CursorReply(exhausted ? 0n : id, namespace, 'nextBatch', documents);
   } catch (error) {

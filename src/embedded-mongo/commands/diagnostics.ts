@@ -16,7 +16,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   quiet: false,
 };
 const WARNINGS = [
-  'This is the embedded engine of Palabre, not MongoDB: a standalone for one machine, without replication, transactions and access control.',
+  'This is the embedded engine, not MongoDB: a standalone for one machine, without replication, transactions and access control.',
 ];
 
 function serverStatus({ engine }: Call) {
@@ -25,7 +25,7 @@ function serverStatus({ engine }: Call) {
   return okReply({
     host: hostname(),
     version: VERSION,
-    process: 'palabre-engine',
+    process: 'embedded-engine',
     pid: BigInt(process.pid),
     uptime: new Double(uptime),
     uptimeMillis: BigInt(Math.round(uptime * 1000)),
@@ -137,7 +137,12 @@ export const diagnosticCommands: Command[] = [
   { name: 'getParameter', fields: [], anyField: true, adminOnly: true, run: getParameter },
   { name: 'connectionStatus', fields: ['showPrivileges'], run: connectionStatus },
   { name: 'getLog', fields: [], adminOnly: true, run: getLog },
-  { name: 'getCmdLineOpts', fields: [], adminOnly: true, run: () => okReply({ argv: ['palabre'], parsed: new Doc() }) },
+  {
+    name: 'getCmdLineOpts',
+    fields: [],
+    adminOnly: true,
+    run: () => okReply({ argv: ['embedded-engine'], parsed: new Doc() }),
+  },
   { name: 'whatsmyuri', fields: [], run: () => okReply({ you: '127.0.0.1:0' }) },
   { name: 'listDatabases', fields: ['filter', 'nameOnly', 'authorizedDatabases'], adminOnly: true, run: listDatabases },
   { name: 'collStats', aliases: ['collstats'], fields: ['scale'], run: collStats },

@@ -69,7 +69,7 @@ async function explainQuery(call: Call, spec: FindSpec, run: boolean): Promise<D
     queryPlanner: doc({ namespace, parsedQuery: spec.filter ?? new Doc(), winningPlan, rejectedPlans: [] }),
     executionStats: stats,
     command: call.request.body,
-    serverInfo: doc({ host: 'localhost', port: 0, version: VERSION, gitVersion: 'palabre-embedded' }),
+    serverInfo: doc({ host: 'localhost', port: 0, version: VERSION, gitVersion: 'embedded' }),
   });
 }
 

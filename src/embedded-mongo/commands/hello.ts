@@ -27,8 +27,8 @@ function hello({ request, connection }: Call) {
 function buildInfo() {
   return okReply({
     version: VERSION,
-    gitVersion: 'palabre-embedded',
-    modules: ['palabre-embedded'],
+    gitVersion: 'embedded',
+    modules: ['embedded'],
     allocator: 'system',
     javascriptEngine: 'none',
     sysInfo: 'deprecated',

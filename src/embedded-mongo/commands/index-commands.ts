@@ -43,7 +43,7 @@ function createIndexes(call: Call) {
 function listIndexes(call: Call) {
   const collection = call.requireCollection();
   const specs = collection.indexes.map(({ spec }) => encode(spec));
-  const cursor = new Cursor(collection.namespace, specs[Symbol.iterator]());
+  const cursor = new Cursor(collection.namespace, specs[Symbol.iterator](), call.pace);
   return openCursor(call, cursor, call.fields.doc('cursor')?.get('batchSize') === 0 ? 0 : undefined);
 }
 

@@ -5,6 +5,7 @@ import { badValue, notSupported } from '../errors.js';
 import { TICK } from '../planner/run.js';
 import { DistinctValues } from '../query/distinct.js';
 import { compileQuery, findBytes, findStored } from '../query/find-query.js';
+import { matches } from '../query/matches.js';
 import { CursorReply, okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
 
@@ -34,13 +35,13 @@ async function find(call: Call) {
   const { fields, collection, namespace } = call;
   const query = findQueryOf(call);
   const documents: Documents = collection ? findBytes(collection, query) : [][Symbol.iterator]();
-  const cursor = new Cursor(namespace, documents, fields.flag('noCursorTimeout'));
+  const cursor = new Cursor(namespace, documents, call.pace, fields.flag('noCursorTimeout'));
   return openCursor(call, cursor, fields.count('batchSize'), fields.flag('singleBatch'));
 }
 
 /** Answers with the first batch, and keeps the cursor where there is more. */
 export async function openCursor(call: Call, cursor: Cursor, batchSize: number | undefined, single = false) {
-  const { documents, exhausted } = await cursor.nextBatch(batchSize, call.pace, true);
+  const { documents, exhausted } = await cursor.nextBatch(batchSize, true);
   if (exhausted) return new CursorReply(0n, cursor.namespace, 'firstBatch', documents);
   if (single) {
     await cursor.close();
@@ -62,7 +63,7 @@ async function count(call: Call) {
   }
   const query = compileQuery(collection, { filter, skip, limit, hint: fields.get('hint') }, environment);
   let n = 0;
-  for (const found of findStored(collection, query)) {
+  for (const found of matches(collection, query)) {
     if (found !== TICK) n++;
     const pause = call.pace.breathe();
     if (pause) await pause;

@@ -2,8 +2,8 @@ import { encode } from '../bson/codec.js';
 import { fromPlain } from '../bson/plain.js';
 import { Doc, doc, type Value } from '../bson/values.js';
 import { failedToParse, MongoError } from '../errors.js';
-import { TICK } from '../planner/run.js';
-import { compileQuery, findStored } from '../query/find-query.js';
+import { compileQuery } from '../query/find-query.js';
+import { recordIdsOf } from '../query/matches.js';
 import { okReply } from '../wire/reply.js';
 import { storedForm } from '../writes/stored-form.js';
 import { updateDocuments } from '../writes/update-documents.js';
@@ -148,9 +148,10 @@ function remove(call: Call) {
       const collection = engine.catalog.get(database, collectionName);
       const query = compileQuery(collection, { filter, limit, hint }, environment);
       if (!collection) return;
-      for (const found of [...findStored(collection, query)]) {
-        if (found === TICK) continue;
-        collection.remove(found.recordId, found.bytes);
+      for (const recordId of recordIdsOf(collection, query)) {
+        const bytes = collection.get(recordId);
+        if (!bytes) continue;
+        collection.remove(recordId, bytes);
         n++;
       }
     });

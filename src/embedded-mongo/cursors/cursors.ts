@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MongoError } from '../errors.js';
-import { Pace } from './pace.js';
+import type { Pace } from './pace.js';
 
 export const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 const FIRST_BATCH = 101;
@@ -23,11 +23,12 @@ export class Cursor {
   constructor(
     readonly namespace: string,
     private readonly source: Documents,
+    readonly pace: Pace,
     readonly neverExpires = false,
   ) {}
 
   /** Reads up to `size` documents, and no more than fit a reply; a first batch is small unless asked otherwise. */
-  async nextBatch(size: number | undefined, pace: Pace, first = false): Promise<Batch> {
+  async nextBatch(size: number | undefined, first = false): Promise<Batch> {
     const limit = size ?? (first ? FIRST_BATCH : Number.POSITIVE_INFINITY);
     const documents: Uint8Array[] = [];
     let bytes = 0;
@@ -38,7 +39,7 @@ export class Cursor {
         const step = this.source.next();
         const { done, value } = step instanceof Promise ? await step : step;
         if (done) return { documents, exhausted: true };
-        const pause = pace.breathe();
+        const pause = this.pace.breathe();
         if (pause) await pause;
         if (!value) continue;
         next = value;

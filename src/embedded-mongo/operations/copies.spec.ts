@@ -53,7 +53,7 @@ test('compaction gives back the space of what was deleted', async () => {
   });
   const { before, after } = await compactDirectory(dir);
   expect(after).toBeLessThan(before / 2);
-  expect((await stat(join(dir, 'palabre.mdb'))).size).toBe(after);
+  expect((await stat(join(dir, 'data.mdb'))).size).toBe(after);
   await withEngine(dir, async (client) => {
     expect(await client.db('app').collection('things').countDocuments()).toBe(11);
   });

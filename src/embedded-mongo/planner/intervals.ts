@@ -27,6 +27,8 @@ function pointOf(value: Value): Interval {
   return { start, end: afterPrefix(start), point: true, value };
 }
 
+const AFTER_NAN = afterPrefix(keyOf(Number.NaN));
+
 function betweenRanks(from: number, to: number): Interval {
   return { start: Buffer.from([from]), end: Buffer.from([to + 1]), point: false };
 }
@@ -75,11 +77,16 @@ function compared(operator: '$gt' | '$gte' | '$lt' | '$lte', value: Value): Inte
   const rank = rankOf(value);
   const interval = operator.startsWith('$g')
     ? { start: orEqual ? start : end, end: Buffer.from([rank + 1]), point: false }
-    : { start: Buffer.from([rank]), end: orEqual ? end : start, point: false };
+    : { start: lowest(rank), end: orEqual ? end : start, point: false };
   return interval.start.compare(interval.end) < 0 ? [interval] : [];
 }
 
 /** `/^abc/` can only match strings that start so. */
+/** No number is below or above NaN, whose key is in front of all others. */
+function lowest(rank: number): Buffer {
+  return rank === RANK.number ? AFTER_NAN : Buffer.from([rank]);
+}
+
 function prefixed(prefix: string): Interval[] {
   if (prefix === '') return [betweenRanks(RANK.string, RANK.string)];
   const start = keyOf(prefix).subarray(0, -TEXT_END_BYTES);

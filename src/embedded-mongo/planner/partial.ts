@@ -22,7 +22,7 @@ function predicateImplies(filter: Predicate, partial: Predicate): boolean {
   if (filter.operator === '$type' && partial.operator === '$type') {
     return [...filter.types].every((type) => partial.types.has(type));
   }
-  if (!isComparison(filter) || !isComparison(partial)) return false;
+  if (!isRange(filter) || !isRange(partial)) return false;
   if (rankOf(filter.operand) !== rankOf(partial.operand)) return false;
   const order = compare(filter.operand, partial.operand);
   const strict = partial.operator.length === 3 && filter.operator.length === 4;
@@ -30,7 +30,7 @@ function predicateImplies(filter: Predicate, partial: Predicate): boolean {
   return order === 0 ? !strict : filter.operator.startsWith('$g') ? order > 0 : order < 0;
 }
 
-function isComparison(node: Predicate): node is Predicate & { operator: '$gt' | '$gte' | '$lt' | '$lte' } {
+export function isRange(node: Predicate): node is Predicate & { operator: '$gt' | '$gte' | '$lt' | '$lte' } {
   return node.operator === '$gt' || node.operator === '$gte' || node.operator === '$lt' || node.operator === '$lte';
 }
 
@@ -58,7 +58,7 @@ function valueImplies(value: Value, partial: Predicate): boolean {
   }
   if (partial.operator === '$eq') return compare(value, partial.operand) === 0;
   if (partial.operator === '$in') return partial.operand.some((item) => compare(value, item) === 0);
-  if (!isComparison(partial) || rankOf(value) !== rankOf(partial.operand)) return false;
+  if (!isRange(partial) || rankOf(value) !== rankOf(partial.operand)) return false;
   const order = compare(value, partial.operand);
   if (partial.operator === '$gt') return order > 0;
   if (partial.operator === '$gte') return order >= 0;

@@ -9,6 +9,7 @@ import type { Collection } from '../catalog/collection.js';
 import { Engine } from '../engine.js';
 import { parseIndexSpec } from '../indexes/index-spec.js';
 import { compileQuery, findStored } from '../query/find-query.js';
+import { matches } from '../query/matches.js';
 import { storedForm } from '../writes/stored-form.js';
 import { TICK } from './run.js';
 
@@ -152,6 +153,8 @@ test('a query finds the same documents with indexes as without, in an order that
           }
           const planned = found(collection, where, order);
           expect([...idsOf(planned)].sort()).toEqual([...idsOf(scanned)].sort());
+          const counted = [...matches(collection, compileQuery(collection, { filter: where }, env))];
+          expect(counted.filter((match) => match !== TICK)).toHaveLength(scanned.length);
           const { sort: compiled } = compileQuery(collection, { sort: order }, env);
           for (let i = 1; compiled && i < planned.length; i++) {
             expect(compiled.compare(planned[i - 1] ?? new Doc(), planned[i] ?? new Doc())).toBeLessThanOrEqual(0);

@@ -57,6 +57,15 @@ function* recordIds(collection: Collection, plan: Exclude<Plan, { kind: 'collect
   } else yield* scanRecordIds(collection, plan);
 }
 
+/** The records of a scan, whose documents need not be read. */
+export function* keysOnly(collection: Collection, scan: IndexScan): Ticking<number> {
+  let sinceTick = 0;
+  for (const recordId of scanRecordIds(collection, scan)) {
+    if (++sinceTick % DOCUMENTS_PER_TICK === 0) yield TICK;
+    yield recordId;
+  }
+}
+
 function* scanRecordIds(collection: Collection, scan: IndexScan): Generator<number> {
   if (scan.merged) {
     yield* mergedScan(collection, scan);

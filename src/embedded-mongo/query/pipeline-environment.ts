@@ -1,15 +1,17 @@
 import { RawDoc } from '../bson/raw-doc.js';
-import type { Doc } from '../bson/values.js';
+import { Doc } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import type { Pace } from '../cursors/pace.js';
 import type { Engine } from '../engine.js';
 import type { Environment, PipelineEnvironment } from '../language/index.js';
-import { TICK } from '../planner/run.js';
+import { TICK, type Ticking } from '../planner/run.js';
 import { PipelineWrites } from '../writes/pipeline-writes.js';
 import { collectionSources } from './collection-sources.js';
-import { compileQuery, type FindSpec, findStored } from './find-query.js';
+import { compileQuery, type FindQuery, type FindSpec, findStored } from './find-query.js';
+import { matches } from './matches.js';
 
 const BATCH = 100;
+const NO_FIELDS = new Doc();
 
 /** What a pipeline sees of the engine. */
 export function pipelineEnvironment(
@@ -37,9 +39,10 @@ export async function* findBatches(
   fields?: ReadonlySet<string>,
 ): AsyncGenerator<readonly Doc[]> {
   if (!collection) return;
+  const query = compileQuery(collection, spec, environment);
   let batch: Doc[] = [];
-  for (const found of findStored(collection, compileQuery(collection, spec, environment))) {
-    if (found !== TICK) batch.push(readDocument(found.bytes, fields));
+  for (const document of fields?.size === 0 ? unread(collection, query) : read(collection, query, fields)) {
+    if (document !== TICK) batch.push(document);
     if (batch.length >= BATCH) {
       yield batch;
       batch = [];
@@ -50,7 +53,14 @@ export async function* findBatches(
   if (batch.length > 0) yield batch;
 }
 
-function readDocument(bytes: Buffer, fields: ReadonlySet<string> | undefined): Doc {
-  const raw = new RawDoc(bytes);
-  return fields ? raw.pick(fields) : raw.decode();
+function* read(collection: Collection, query: FindQuery, fields: ReadonlySet<string> | undefined): Ticking<Doc> {
+  for (const found of findStored(collection, query)) {
+    if (found === TICK) yield TICK;
+    else yield fields ? new RawDoc(found.bytes).pick(fields) : new RawDoc(found.bytes).decode();
+  }
+}
+
+/** For pipelines that only count. */
+function* unread(collection: Collection, query: FindQuery): Ticking<Doc> {
+  for (const found of matches(collection, query)) yield found === TICK ? TICK : NO_FIELDS;
 }

@@ -5,7 +5,7 @@ import { MongoError } from '../errors.js';
 import { byteCodec } from './slab.js';
 import { Table } from './table.js';
 
-export const DATA_FILE = 'palabre.mdb';
+export const DATA_FILE = 'data.mdb';
 const MAX_TABLES = 8;
 
 export interface StoreOptions {

@@ -5,8 +5,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { Collection, StoredDocument } from '../catalog/collection.js';
 import { failedToParse, MongoError } from '../errors.js';
 import { compileUpdate, type Environment, type Update, upsertSeed } from '../language/index.js';
-import { TICK } from '../planner/run.js';
-import { compileQuery, type FindQuery, findStored } from '../query/find-query.js';
+import { compileQuery, type FindQuery } from '../query/find-query.js';
+import { recordIdsOf } from '../query/matches.js';
 import { storedFormOf } from './stored-form.js';
 
 export interface UpdateSpec {
@@ -46,8 +46,10 @@ export function updateDocuments(target: Target, spec: UpdateSpec, env: Environme
   );
   const result: UpdateResult = { matched: 0, modified: 0 };
   // All are found before any is changed, so that none is met again where its change has moved it to.
-  const found = collection ? [...findStored(collection, query)].filter((document) => document !== TICK) : [];
-  for (const stored of collection ? found : []) updateOne(collection, stored, query, update, result);
+  for (const recordId of collection ? recordIdsOf(collection, query) : []) {
+    const bytes = collection?.get(recordId);
+    if (collection && bytes) updateOne(collection, { recordId, bytes }, query, update, result);
+  }
   if (result.matched === 0 && spec.upsert) insertSeed(target, query, update, result);
   return result;
 }
@@ -64,7 +66,7 @@ function compile(spec: UpdateSpec, env: Environment): Update {
 }
 
 function updateOne(
-  collection: Collection | undefined,
+  collection: Collection,
   stored: StoredDocument,
   query: FindQuery,
   update: Update,
@@ -76,7 +78,7 @@ function updateOne(
   result.matched++;
   result.before = before;
   result.after = document;
-  if (!changed || !collection) return;
+  if (!changed) return;
   keepId(before, document);
   collection.replace(stored.recordId, stored.bytes, storedFormOf(document));
   result.modified++;
