@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/public.js';
 import { AttachmentsModule } from './features/attachments/public.js';
+import { BlogsModule } from './features/blogs/public.js';
 import { DiscussionsModule } from './features/discussions/public.js';
 import { NotificationsModule } from './features/notifications/public.js';
 import { PeopleModule } from './features/people/public.js';
@@ -15,6 +16,7 @@ export const features: Type[] = [
   WorkspacesModule,
   TagsModule,
   AttachmentsModule,
+  BlogsModule,
   DiscussionsModule,
   PeopleModule,
 ];

@@ -129,6 +129,8 @@ function safeName(name: string): string {
   return (
     last
       .normalize('NFC')
+      // So browsers write quotation marks and line ends in the names of files.
+      .replace(/%(?:22|0D|0A)/gi, '')
       .replace(/[\p{C}"<>|:*?]+/gu, '')
       .trim()
       .slice(-120) || 'file'

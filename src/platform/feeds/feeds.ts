@@ -113,7 +113,9 @@ const tagUri = (source: FeedSource, item: FeedItem) => `tag:${new URL(source.pub
 
 /** Feed readers do not know where our own paths lead. */
 export const absolute = (html: string, publicUrl: string): string =>
-  html.replace(/(\s(?:href|src)=")\/(?!\/)/g, `$1${publicUrl}/`);
+  html
+    .replace(/(\s(?:href|src)=")\/(?!\/)/g, `$1${publicUrl}/`)
+    .replace(/(?<=\ssrcset=")[^"]*/g, (copies) => copies.replace(/(^|,\s)\/(?!\/)/g, `$1${publicUrl}/`));
 
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 

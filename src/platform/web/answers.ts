@@ -32,6 +32,7 @@ export class GoAnswer {
     readonly to: string,
     readonly flash: Flash | null,
     readonly cookies: Cookie[],
+    readonly status: 303 | 301 = 303,
   ) {}
 }
 
@@ -53,6 +54,9 @@ export const fragment = (render: (ui: Ui) => VNode, headers: Record<string, stri
 /** `to` is one of our own paths; whatever leads elsewhere leads home. */
 export const go = (to: string, flash: Flash | null = null, cookies: Cookie[] = []): GoAnswer =>
   new GoAnswer(ownPath(to), flash, cookies);
+
+/** It has another address for good (301). */
+export const moved = (to: string): GoAnswer => new GoAnswer(ownPath(to), null, [], 301);
 
 /** Refuses addresses of other sites, also the ones that browsers read so: `//host`, `/\host`. */
 export const ownPath = (to: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/');

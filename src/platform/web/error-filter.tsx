@@ -5,7 +5,8 @@ import { BadRequest, DomainError, Invalid, Moved, NotFound, SignInNeeded, TooMan
 import { problemDocument } from '../errors/problem.js';
 import { translator } from '../i18n/translator.js';
 import { LOG, type Log } from '../log/log.js';
-import { go, page } from './answers.js';
+import { go, moved, page } from './answers.js';
+import { OldAddresses } from './old-addresses.js';
 import { Renderer } from './renderer.js';
 import { type Request, wantsJson } from './request.js';
 
@@ -14,6 +15,7 @@ import { type Request, wantsJson } from './request.js';
 export class ErrorFilter implements ExceptionFilter {
   constructor(
     @Inject(Renderer) private readonly renderer: Renderer,
+    @Inject(OldAddresses) private readonly oldAddresses: OldAddresses,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -43,6 +45,10 @@ export class ErrorFilter implements ExceptionFilter {
         go(`/sign-in?back=${encodeURIComponent(request.url)}`, { key: 'errors.signInNeeded', kind: 'note' }),
         reply,
       );
+    }
+    if (error instanceof NotFound && request.method === 'GET') {
+      const address = await this.oldAddresses.find(request.viewer, request.url);
+      if (address) return this.renderer.go(moved(address), reply);
     }
     const status = error?.status ?? 500;
     return this.renderer.page(

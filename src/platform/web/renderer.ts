@@ -58,7 +58,7 @@ export class Renderer {
       else void reply.setCookie(name, value, cookieOptions(this.config, options));
     }
     if (answer.flash) void reply.setCookie(FLASH_COOKIE, packFlash(answer.flash), cookieOptions(this.config));
-    void reply.header('cache-control', 'no-store').redirect(answer.to, 303);
+    void reply.header('cache-control', 'no-store').redirect(answer.to, answer.status);
     return null;
   }
 

@@ -7,6 +7,7 @@ import { CsrfGuard } from './csrf.js';
 import { ErrorFilter } from './error-filter.js';
 import { Frames } from './frame.js';
 import { Limits } from './limits.js';
+import { OldAddresses } from './old-addresses.js';
 import { Renderer } from './renderer.js';
 import { SchemaPipe } from './validation.js';
 
@@ -17,6 +18,7 @@ import { SchemaPipe } from './validation.js';
     Frames,
     Renderer,
     Limits,
+    OldAddresses,
     // Who may not come here at all is told so first: a visitor is led to the sign-in, whatever the form carries.
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
@@ -24,6 +26,6 @@ import { SchemaPipe } from './validation.js';
     { provide: APP_INTERCEPTOR, useClass: Answering },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Viewers, Frames, Renderer, Limits],
+  exports: [Viewers, Frames, Renderer, Limits, OldAddresses],
 })
 export class WebModule {}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Confirmed, SignedIn } from '../../platform/access/access.js';
+import type { Viewer } from '../../platform/access/viewer.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { parseId } from '../../platform/database/ids.js';
+import { Invalid, NotFound } from '../../platform/errors/errors.js';
+import { go, type PageAnswer, page } from '../../platform/web/answers.js';
+import { CurrentViewer } from '../../platform/web/request.js';
+import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
+import { Attachments, markdownOf } from '../attachments/public.js';
+import { AttachInput, DraftInput, IdParams, PublishInput } from './blogs.input.js';
+import { Blogs } from './blogs.js';
+import { DeletedPage } from './pages/deleted-page.js';
+import { DraftsPage } from './pages/drafts-page.js';
+import { EditorPage } from './pages/editor-page.js';
+import { draftPath, keepOfPost } from './paths.js';
+import { DraftList } from './posts/draft-list.js';
+import { Drafts, type DraftText } from './posts/drafts.js';
+import { EditConflict } from './posts/edit-conflict.js';
+import type { Post as BlogPost } from './posts/post.model.js';
+import { Posts } from './posts/posts.js';
+import { onTheWall, publishTime } from './posts/publish-time.js';
+import { Publishing } from './posts/publishing.js';
+import { Removal } from './posts/removal.js';
+import { renderPost } from './posts/text.js';
+import { Translations } from './posts/translations.js';
+
+interface EditorState {
+  post: BlogPost;
+  form: TypedForm;
+  preview?: string;
+  conflict?: BlogPost;
+}
+
+/** Writing: everything here exists for the author of the post alone. */
+@Controller('drafts')
+export class DraftsController {
+  constructor(
+    @Inject(Drafts) private readonly drafts: Drafts,
+    @Inject(DraftList) private readonly list: DraftList,
+    @Inject(Posts) private readonly posts: Posts,
+    @Inject(Blogs) private readonly blogs: Blogs,
+    @Inject(Publishing) private readonly publishing: Publishing,
+    @Inject(Translations) private readonly translations: Translations,
+    @Inject(Removal) private readonly removal: Removal,
+    @Inject(Attachments) private readonly attachments: Attachments,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  async mine(@CurrentViewer() viewer: Viewer) {
+    const drafts = await this.list.of(viewer);
+    return page((ui) => <DraftsPage ui={ui} drafts={drafts} />);
+  }
+
+  @Get('deleted')
+  @SignedIn()
+  async deleted(@CurrentViewer() viewer: Viewer) {
+    const posts = await this.removal.listFor(viewer);
+    return page((ui) => <DeletedPage ui={ui} posts={posts} />);
+  }
+
+  @Get(':id')
+  @Confirmed()
+  async edit(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
+    const post = await this.drafts.findFor(viewer, params.id);
+    const address = post.work ? post.work.translationOf : await this.translations.addressFor(viewer, post);
+    return this.editor(viewer, { post, form: filledWith(valuesOf(post, address, viewer.timeZone)) });
+  }
+
+  @Post(':id')
+  @Confirmed()
+  @ShowAgain<DraftsController>((self, retry) => self.again(retry.viewer, retry.params, retry.form))
+  async save(
+    @CurrentViewer() viewer: Viewer,
+    @Param({ schema: IdParams }) params: IdParams,
+    @Body({ schema: DraftInput }) input: DraftInput,
+  ) {
+    return this.unlessOvertaken(viewer, input, async () => {
+      const post = await this.drafts.save(viewer, params.id, textOf(input));
+      return go(draftPath(post._id), { key: 'blogs.flash.saved', stored: keepOfPost(post._id) });
+    });
+  }
+
+  @Post(':id/preview')
+  @Confirmed()
+  @ShowAgain<DraftsController>((self, retry) => self.again(retry.viewer, retry.params, retry.form))
+  async preview(
+    @CurrentViewer() viewer: Viewer,
+    @Param({ schema: IdParams }) params: IdParams,
+    @Body({ schema: DraftInput }) input: DraftInput,
+  ) {
+    return this.unlessOvertaken(viewer, input, async () => {
+      const post = await this.drafts.save(viewer, params.id, textOf(input));
+      const preview = await this.attachments.dress(renderPost(input.text).html);
+      return this.editor(viewer, { post, form: filledWith(typedOf(input, post)), preview });
+    });
+  }
+
+  @Post(':id/attachments')
+  @Confirmed()
+  @ShowAgain<DraftsController>((self, retry) => self.again(retry.viewer, retry.params, retry.form))
+  async attach(
+    @CurrentViewer() viewer: Viewer,
+    @Param({ schema: IdParams }) params: IdParams,
+    @Body({ schema: AttachInput }) input: AttachInput,
+  ) {
+    if (!input.file) throw Invalid.field('file', 'attachments.rule.needed');
+    await this.drafts.findFor(viewer, params.id);
+    const attachment = await this.attachments.add(viewer, input.file);
+    const text = `${input.text}\n\n${markdownOf(attachment, input.alt)}`.trimStart();
+    return this.save(viewer, params, { ...input, text });
+  }
+
+  @Post(':id/publication')
+  @Confirmed()
+  @ShowAgain<DraftsController>((self, retry) => self.again(retry.viewer, retry.params, retry.form))
+  async publish(
+    @CurrentViewer() viewer: Viewer,
+    @Param({ schema: IdParams }) params: IdParams,
+    @Body({ schema: PublishInput }) input: PublishInput,
+  ) {
+    return this.unlessOvertaken(viewer, input, async () => {
+      const at = publishTime(input, viewer.timeZone, this.clock.now());
+      const post = await this.publishing.publish(viewer, params.id, textOf(input), { at, minor: input.minor });
+      const stored = keepOfPost(post._id);
+      if (post.state === 'scheduled') return go('/drafts', { key: 'blogs.flash.scheduled', stored });
+      const key = post.version > 1 ? 'blogs.flash.edited' : 'blogs.flash.published';
+      return go(await this.posts.addressOf(viewer, post), { key, stored });
+    });
+  }
+
+  @Post(':id/discard')
+  @Confirmed()
+  async discard(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
+    const post = await this.drafts.discardEdit(viewer, params.id);
+    return go(await this.posts.addressOf(viewer, post), {
+      key: 'blogs.flash.discarded',
+      stored: keepOfPost(post._id),
+    });
+  }
+
+  /** The form as it was typed, after a refusal. */
+  async again(viewer: Viewer, params: Record<string, string>, form: TypedForm): Promise<PageAnswer> {
+    const id = parseId<'post'>(params.id ?? '');
+    if (!id) throw new NotFound();
+    return this.editor(viewer, { post: await this.drafts.findFor(viewer, id), form });
+  }
+
+  /** Two pages wrote at the same text: the second one is shown what the first has saved, with its own text in the form. */
+  private async unlessOvertaken<T>(viewer: Viewer, input: DraftInput, act: () => Promise<T>): Promise<T | PageAnswer> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof EditConflict)) throw error;
+      const post = error.current;
+      const shown = await this.editor(viewer, { post, form: filledWith(typedOf(input, post)), conflict: post });
+      return page(shown.render, error.status);
+    }
+  }
+
+  private async editor(viewer: Viewer, { post, form, preview, conflict }: EditorState): Promise<PageAnswer> {
+    const blog = await this.blogs.of(viewer, post);
+    const suggestions = await this.posts.tagsInUse(viewer, blog);
+    const other = conflict && (conflict.work ?? conflict);
+    return page((ui) => (
+      <EditorPage
+        form={shownForm(ui, form)}
+        blog={blog}
+        post={post}
+        preview={preview ?? null}
+        conflict={other ? { title: other.title, source: other.source } : null}
+        suggestions={suggestions}
+        timeZone={ui.format.timeZone}
+      />
+    ));
+  }
+}
+
+const textOf = ({ text, ...rest }: DraftInput): DraftText => ({ ...rest, source: text });
+
+const tagLine = (tags: { name: string }[]) => tags.map(({ name }) => name).join(', ');
+
+/** What stands in the form when it is opened. */
+const valuesOf = (post: BlogPost, translationOf: string, timeZone: string): TypedForm['values'] => {
+  const { title, source, language, tags } = post.work ?? post;
+  return {
+    title,
+    text: source,
+    language,
+    tags: tagLine(tags),
+    translationOf,
+    revision: String(post.revision),
+    tab: randomUUID(),
+    when: post.publishAt ? 'later' : 'now',
+    publishAt: post.publishAt ? onTheWall(post.publishAt, timeZone) : '',
+  };
+};
+
+/** What was typed, ready to be saved again over what is there now. */
+const typedOf = (input: DraftInput & Partial<PublishInput>, post: BlogPost): TypedForm['values'] => ({
+  title: input.title,
+  text: input.text,
+  language: input.language,
+  tags: tagLine(input.tags),
+  translationOf: input.translationOf,
+  revision: String(post.revision),
+  tab: input.tab || randomUUID(),
+  when: input.when ?? 'now',
+  publishAt: input.publishAt ?? '',
+  minor: input.minor ? 'yes' : '',
+});

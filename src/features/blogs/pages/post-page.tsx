@@ -1,0 +1,182 @@
+import type { ComponentChildren, VNode } from 'preact';
+import {
+  ActionButton,
+  Badge,
+  ButtonLink,
+  CsrfField,
+  DangerButton,
+  DateTime,
+  MemberLine,
+  Notice,
+  Page,
+  PageHeader,
+  Prose,
+  TagList,
+  Toolbar,
+  type Ui,
+} from '../../../ui/public.js';
+import type { Blog } from '../blogs.js';
+import { draftPath, lastingPath, postPath, versionsPath } from '../paths.js';
+import type { Post } from '../posts/post.model.js';
+import type { ShownPost } from '../posts/shown.js';
+import { Beside } from './beside.js';
+import { blogCrumbs, blogTitle } from './blog-crumbs.js';
+import { type CommentsProps, CommentsSection } from './comments-section.js';
+
+export interface Linked {
+  title: string;
+  path: string;
+  language: string;
+}
+
+export interface PostPageProps {
+  ui: Ui;
+  blog: Blog;
+  post: Post;
+  shown: ShownPost;
+  translations: readonly Linked[];
+  older: Linked | null;
+  newer: Linked | null;
+  can: { edit: boolean; history: boolean; takeDown: boolean };
+  comments: Omit<CommentsProps, 'ui' | 'post' | 'blog'>;
+  tabs?: ComponentChildren;
+  subscribe: ComponentChildren;
+}
+
+/** One post: who, where, when, the text, and what was answered. */
+export function PostPage(props: PostPageProps): VNode {
+  const { ui, blog, post, shown, comments, tabs, subscribe } = props;
+  return (
+    <Page
+      ui={ui}
+      title={post.title}
+      description={post.excerpt}
+      canonical={post.slug === undefined ? undefined : postPath(blog.path, post.slug)}
+      hidden={post.state !== 'published' || (blog.workspace !== null && blog.workspace.visibility !== 'public')}
+      invalid={comments.refused}
+      crumbs={blogCrumbs(ui, blog, post.title)}
+      feeds={[{ title: blogTitle(ui, blog), path: blog.path }]}
+      subscribe={subscribe}
+    >
+      {tabs}
+      <article>
+        <PostState {...props} />
+        <PageHeader
+          title={post.title}
+          lang={post.language}
+          badges={post.language !== ui.locale && <Badge>{ui.format.language(post.language)}</Badge>}
+          intro={<Byline {...props} />}
+        />
+        <Translations {...props} />
+        <Prose html={post.html} lang={post.language} />
+        <TagList ui={ui} tags={shown.tags} />
+        <PostActions {...props} />
+      </article>
+      <Beside {...props} />
+      <CommentsSection ui={ui} post={post} blog={blog} {...comments} />
+    </Page>
+  );
+}
+
+function Byline({ ui, blog, post, shown }: PostPageProps): VNode {
+  return (
+    <MemberLine ui={ui} person={shown.author}>
+      <span class="quiet">
+        {blog.workspace && (
+          <>
+            {' '}
+            <a href={blog.path} dir="auto">
+              {blog.name}
+            </a>
+            {' · '}
+          </>
+        )}
+        {post.publishedAt && <DateTime ui={ui} date={post.publishedAt} />}
+        {post.editedAt && (
+          <>
+            {' · '}
+            {ui.t('blogs.post.edited')} <DateTime ui={ui} date={post.editedAt} as="day" />
+          </>
+        )}
+      </span>
+    </MemberLine>
+  );
+}
+
+/** For the few who see a post that readers do not. */
+function PostState({ ui, post, can }: PostPageProps): VNode | null {
+  const { t } = ui;
+  if (post.deleted)
+    return (
+      <Notice>
+        <p>{t('blogs.post.isDeleted')}</p>
+        {can.takeDown && (
+          <ActionButton ui={ui} action={`${lastingPath(post._id)}/restoration`} kind="quiet">
+            {t('blogs.restore')}
+          </ActionButton>
+        )}
+      </Notice>
+    );
+  if (post.state === 'published') return null;
+  return (
+    <Notice>
+      <p>{t('blogs.post.isUnpublished')}</p>
+    </Notice>
+  );
+}
+
+function Translations({ ui, translations }: PostPageProps): VNode | null {
+  if (translations.length === 0) return null;
+  return (
+    <p class="meta">
+      {ui.t('blogs.post.translations')}{' '}
+      {translations.map(({ title, path, language }, at) => (
+        <>
+          {at > 0 && ', '}
+          <a key={path} href={path} hreflang={language} lang={language} title={title}>
+            {ui.format.language(language)}
+          </a>
+        </>
+      ))}
+    </p>
+  );
+}
+
+function PostActions({ ui, post, can }: PostPageProps): VNode | null {
+  const { t } = ui;
+  if (!can.edit && !can.history && !can.takeDown) return null;
+  return (
+    <Toolbar>
+      {can.edit && (
+        <ButtonLink href={draftPath(post._id)} kind="quiet">
+          {post.work ? t('blogs.post.continueEdit') : t('blogs.post.edit')}
+        </ButtonLink>
+      )}
+      {can.history && (
+        <ButtonLink href={versionsPath(post._id)} kind="plain">
+          {t('blogs.post.versions', { count: post.version })}
+        </ButtonLink>
+      )}
+      {can.takeDown && !post.deleted && <TakeDown ui={ui} post={post} />}
+    </Toolbar>
+  );
+}
+
+const TakeDown = ({ ui, post }: Pick<PostPageProps, 'ui' | 'post'>): VNode => (
+  <>
+    {post.state === 'published' && (
+      <ActionButton
+        ui={ui}
+        action={`${lastingPath(post._id)}/unpublication`}
+        kind="plain"
+        confirm={ui.t('blogs.unpublish.confirm')}
+      >
+        {ui.t('blogs.unpublish')}
+      </ActionButton>
+    )}
+    <form method="post" action={`${lastingPath(post._id)}/deletion`} class="action">
+      <CsrfField ui={ui} />
+      <DangerButton confirm={ui.t('blogs.delete.confirm')}>{ui.t('blogs.delete')}</DangerButton>
+    </form>
+  </>
+);

@@ -1,0 +1,35 @@
+import { diffLines, diffWordsWithSpace } from 'diff';
+
+/** A stretch of text that is the same in both, or stands in one of them only. */
+export interface Piece {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+/** Finding the words takes long where everything is different; then whole lines do. */
+const PATIENCE_MS = 300;
+/** So much of what did not change is shown around what did. */
+const AROUND = 160;
+
+/** From one text to the next, word by word, with what stayed the same shortened to its edges. */
+export function difference(before: string, after: string): Piece[] {
+  const changes = diffWordsWithSpace(before, after, { timeout: PATIENCE_MS }) ??
+    diffLines(before, after, { timeout: PATIENCE_MS }) ?? [
+      { value: before, removed: true, added: false },
+      { value: after, removed: false, added: true },
+    ];
+  const pieces = changes.map(
+    ({ added, removed, value }): Piece => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }),
+  );
+  return pieces.map((piece, at) => (piece.kind === 'same' ? shortened(piece, at > 0, at < pieces.length - 1) : piece));
+}
+
+export const isSame = (pieces: Piece[]): boolean => pieces.every(({ kind }) => kind === 'same');
+
+function shortened({ kind, text }: Piece, hasBefore: boolean, hasAfter: boolean): Piece {
+  const room = (hasBefore ? AROUND : 0) + (hasAfter ? AROUND : 0);
+  if (text.length <= room + 40) return { kind, text };
+  const head = hasBefore ? text.slice(0, AROUND) : '';
+  const tail = hasAfter ? text.slice(-AROUND) : '';
+  return { kind, text: `${head} … ${tail}` };
+}

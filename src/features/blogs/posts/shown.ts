@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../../platform/access/viewer.js';
+import { tagPath } from '../../../platform/text/tags.js';
+import type { Person, Tag } from '../../../ui/ui.js';
+import { type Member, Members } from '../../accounts/public.js';
+import { Workspaces } from '../../workspaces/public.js';
+import { lastingPath, memberBlogPath, postPath, workspaceBlogPath } from '../paths.js';
+import type { Post, PostState } from './post.model.js';
+
+/** A post as lists show it. */
+export interface ShownPost {
+  id: string;
+  title: string;
+  path: string;
+  language: string;
+  excerpt: string;
+  author: Person;
+  /** The workspace whose blog it is in; null in a member's own. */
+  place: { name: string; path: string } | null;
+  state: PostState;
+  publishedAt: Date | null;
+  editedAt: Date | null;
+  commentCount: number;
+  tags: Tag[];
+}
+
+type Named = Pick<Member, '_id' | 'handle' | 'name' | 'country' | 'removed'>;
+
+/** Turns posts into what pages, feeds and the API show of them, asking for all their people and places at once. */
+@Injectable()
+export class PostShower {
+  constructor(
+    @Inject(Members) private readonly members: Members,
+    @Inject(Workspaces) private readonly workspaces: Workspaces,
+  ) {}
+
+  async show(viewer: Viewer, posts: Post[]): Promise<ShownPost[]> {
+    const [people, places] = await Promise.all([
+      this.members.named(posts.map(({ author }) => author)),
+      this.workspaces.namedFor(
+        viewer,
+        posts.flatMap(({ workspace }) => workspace ?? []),
+      ),
+    ]);
+    return posts.map((post) => {
+      const author = people.get(post.author.toHexString());
+      const workspace = post.workspace && places.get(post.workspace.toHexString());
+      const blogPath = workspace ? workspaceBlogPath(workspace.slug) : memberBlogPath(author?.handle ?? '');
+      return shownPost(post, personOf(author), {
+        path: post.slug === undefined ? lastingPath(post._id) : postPath(blogPath, post.slug),
+        place: workspace ? { name: workspace.name, path: `/workspaces/${encodeURIComponent(workspace.slug)}` } : null,
+      });
+    });
+  }
+}
+
+const shownPost = (post: Post, author: Person, where: Pick<ShownPost, 'path' | 'place'>): ShownPost => ({
+  id: post._id.toHexString(),
+  title: post.title,
+  ...where,
+  language: post.language,
+  excerpt: post.excerpt,
+  author,
+  state: post.state,
+  publishedAt: post.publishedAt,
+  editedAt: post.editedAt,
+  commentCount: post.commentCount,
+  tags: shownTags(post),
+});
+
+export const shownTags = ({ tags }: Pick<Post, 'tags'>): Tag[] =>
+  tags.map(({ name, key }) => ({ label: name, href: tagPath(key) }));
+
+/** Who is gone keeps the name, and has no page any more. */
+export const personOf = (member: Named | undefined): Person => ({
+  name: member?.name ?? '—',
+  handle: member && !member.removed ? member.handle : null,
+  country: member?.country ?? null,
+});
