@@ -134,6 +134,8 @@ memberSchema.index({ handle: 1 }, { unique: true });
 memberSchema.index({ feedKey: 1 }, { unique: true });
 // Signing in by e-mail; people without an address do not collide.
 memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { emailKey: { $type: 'string' } } });
+// Who looks after the community.
+memberSchema.index({ roles: 1 });
 // The directory, and the latest members of the home page.
 memberSchema.index({ sortName: 1, _id: 1 });
 memberSchema.index({ createdAt: -1, _id: -1 });

@@ -59,7 +59,7 @@ export class People {
    */
   async findFor(viewer: Viewer, handle: string): Promise<Member> {
     const found = (await this.directory.profile(handle)) ?? (await this.themselves(viewer, handle));
-    if (found && (viewer.member || (await this.wrotePublicly(viewer, found._id)))) return found;
+    if (found && (viewer.member || (await this.contents.wroteFor(viewer, found._id)))) return found;
     throw viewer.member ? new NotFound() : new SignInNeeded();
   }
 
@@ -95,13 +95,5 @@ export class People {
   /** Whoever has not confirmed their address yet sees themselves, and is not seen. */
   private async themselves(viewer: Viewer, handle: string): Promise<Member | null> {
     return viewer.member?.handle === handle.toLowerCase() ? this.members.byHandle(handle) : null;
-  }
-
-  private async wrotePublicly(visitor: Viewer, by: MemberId): Promise<boolean> {
-    for (const kind of this.contents.kinds) {
-      if ((await kind.latest(visitor, { by, limit: 1 })).length > 0) return true;
-      if (await kind.wrote?.(visitor, by)) return true;
-    }
-    return false;
   }
 }

@@ -87,6 +87,15 @@ export class Contents {
     return this.plugged;
   }
 
+  /** Whether the member wrote anything at all that the viewer may see. */
+  async wroteFor(viewer: Viewer, by: Id<'member'>): Promise<boolean> {
+    for (const kind of this.plugged) {
+      if ((await kind.latest(viewer, { by, limit: 1 })).length > 0) return true;
+      if (await kind.wrote?.(viewer, by)) return true;
+    }
+    return false;
+  }
+
   /** The newest of all kinds together. */
   async feed(viewer: Viewer, range: ContentRange): Promise<FeedItem[]> {
     const lists = await Promise.all(this.plugged.map((kind) => kind.feed(viewer, range)));

@@ -1,0 +1,2 @@
+/** The pages that combine; nobody builds on them. */
+export { HomeModule } from './home.module.js';

@@ -1,0 +1,28 @@
+import { Schema } from 'mongoose';
+import type { Locale } from '../../../platform/i18n/locales.js';
+import type { MemberId } from '../../accounts/public.js';
+
+/** What administrators write in their own words. For all but `partners` we have words of our own until they do. */
+export const TEXT_NAMES = ['welcome', 'about', 'contact', 'disclaimer', 'partners'] as const;
+export type TextName = (typeof TEXT_NAMES)[number];
+
+/** Those that are a page; the welcome stands on the home page. */
+export type TextPageName = Exclude<TextName, 'welcome'>;
+
+/** What administrators wrote for one page: Markdown, by language. The welcome is kept with the settings of the site. */
+export interface SiteText {
+  _id: TextPageName;
+  sources: Partial<Record<Locale, string>>;
+  changedAt: Date;
+  changedBy: MemberId;
+}
+
+export const siteTextSchema = new Schema<SiteText>(
+  {
+    _id: { type: String, required: true },
+    sources: { type: Schema.Types.Mixed, required: true },
+    changedAt: { type: Date, required: true },
+    changedBy: { type: Schema.Types.ObjectId, required: true },
+  },
+  { collection: 'siteTexts', versionKey: false, minimize: false },
+);
