@@ -3,6 +3,7 @@ import { AccountsModule } from './features/accounts/public.js';
 import { AttachmentsModule } from './features/attachments/public.js';
 import { BlogsModule } from './features/blogs/public.js';
 import { DiscussionsModule } from './features/discussions/public.js';
+import { HomeModule } from './features/home/public.js';
 import { NotificationsModule } from './features/notifications/public.js';
 import { PeopleModule } from './features/people/public.js';
 import { TagsModule } from './features/tags/public.js';
@@ -19,6 +20,7 @@ export const features: Type[] = [
   BlogsModule,
   DiscussionsModule,
   PeopleModule,
+  HomeModule,
 ];
 
 @Module({})

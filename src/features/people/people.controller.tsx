@@ -10,6 +10,7 @@ import { page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { Directory, type Member } from '../accounts/public.js';
 import { Follows } from '../notifications/public.js';
+import { WorkspaceLists } from '../workspaces/public.js';
 import { OnlineNow } from './online-now.js';
 import { DirectoryInvitation, DirectoryPage } from './pages/directory-page.js';
 import { ProfilePage } from './pages/profile-page.js';
@@ -28,6 +29,7 @@ export class PeopleController {
     @Inject(People) private readonly people: People,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(Contents) private readonly contents: Contents,
+    @Inject(WorkspaceLists) private readonly workspaces: WorkspaceLists,
     @Inject(Follows) private readonly follows: Follows,
     @Inject(OnlineNow) private readonly onlineNow: OnlineNow,
     @Inject(Config) private readonly config: Config,
@@ -45,7 +47,8 @@ export class PeopleController {
   @Get(':handle')
   async profile(@CurrentViewer() viewer: Viewer, @Param({ schema: HandleParams }) { handle }: HandleParams) {
     const member = await this.people.findFor(viewer, handle);
-    const [latest, way, online] = await Promise.all([
+    const [workspaces, latest, way, online] = await Promise.all([
+      this.workspaces.ofMemberFor(viewer, member._id),
       this.people.latestOf(viewer, member._id),
       this.follows.wayOf(viewer, followTarget(member)),
       this.onlineNow.membersHere(),
@@ -57,7 +60,9 @@ export class PeopleController {
       online: viewer.member !== null && online.has(member._id.toHexString()),
     };
     const itsMe = viewer.is(member._id);
-    return page((ui) => <ProfilePage ui={ui} person={person} itsMe={itsMe} latest={latest} way={way} />);
+    return page((ui) => (
+      <ProfilePage ui={ui} person={person} itsMe={itsMe} workspaces={workspaces} latest={latest} way={way} />
+    ));
   }
 
   /** What they wrote, of all kinds, as far as whoever asks may see it. */

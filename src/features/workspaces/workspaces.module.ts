@@ -90,7 +90,7 @@ export class WorkspacesModule implements OnModuleInit {
       return {
         nav: [{ ...community, children: [{ label, href: '/workspaces', order: 10 }] }],
         yours: viewer.member
-          ? [{ label, href: '/workspaces/yours', order: 30, count: await this.waits.countFor(viewer) }]
+          ? [{ label, href: '/workspaces/yours', order: 20, count: await this.waits.countFor(viewer) }]
           : [],
       };
     });

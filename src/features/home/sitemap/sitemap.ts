@@ -6,6 +6,7 @@ import { type ContentAddress, Contents } from '../../../platform/content/content
 import { NotFound } from '../../../platform/errors/errors.js';
 import { Remembered } from '../../../platform/remembered.js';
 import { escapeHtml } from '../../../platform/text/escape.js';
+import { WorkspaceLists, workspacePath } from '../../workspaces/public.js';
 import { GUIDES } from '../help/guides.js';
 import { SiteTexts } from '../texts/site-texts.js';
 
@@ -25,6 +26,7 @@ export class Sitemap {
 
   constructor(
     @Inject(Contents) private readonly contents: Contents,
+    @Inject(WorkspaceLists) private readonly workspaces: WorkspaceLists,
     @Inject(SiteTexts) private readonly texts: SiteTexts,
     @Inject(Viewers) private readonly viewers: Viewers,
     @Inject(Config) private readonly config: Config,
@@ -39,9 +41,22 @@ export class Sitemap {
 
   /** One file: `pages`, or `posts-2`. @throws NotFound */
   async file(name: string): Promise<string> {
-    const listed = name === 'pages' ? await this.pages() : await this.part(name);
+    const listed = await this.listed(name);
     if (listed.length === 0) throw new NotFound();
-    return xml('urlset', listed.map((one) => this.entry(one)));
+    return xml(
+      'urlset',
+      listed.map((one) => this.entry(one)),
+    );
+  }
+
+  private listed(name: string): Promise<Listed[]> {
+    if (name === 'pages') return this.pages();
+    return name === 'workspaces' ? this.publicWorkspaces() : this.part(name);
+  }
+
+  private async publicWorkspaces(): Promise<Listed[]> {
+    const found = await this.workspaces.latestFor(await this.visitor(), PER_FILE);
+    return found.map((workspace) => ({ path: workspacePath(workspace), changedAt: workspace.activeAt }));
   }
 
   /** The pages that every site has. */
@@ -50,6 +65,7 @@ export class Sitemap {
     return [
       '/',
       '/community',
+      '/workspaces',
       ...this.contents.kinds.map(({ more }) => more.path),
       '/help',
       ...GUIDES.map((guide) => `/help/${guide}`),
@@ -67,10 +83,14 @@ export class Sitemap {
 
   private async countFiles(): Promise<string[]> {
     const visitor = await this.visitor();
-    const counts = await Promise.all(this.contents.kinds.map((kind) => kind.count(visitor)));
-    return this.contents.kinds.flatMap(({ name }, at) =>
+    const [workspaces, ...counts] = await Promise.all([
+      this.workspaces.countFor(visitor),
+      ...this.contents.kinds.map((kind) => kind.count(visitor)),
+    ]);
+    const parts = this.contents.kinds.flatMap(({ name }, at) =>
       Array.from({ length: Math.ceil((counts[at] ?? 0) / PER_FILE) }, (_, part) => `${name}-${part + 1}`),
     );
+    return workspaces > 0 ? ['workspaces', ...parts] : parts;
   }
 
   private visitor(): Promise<Viewer> {

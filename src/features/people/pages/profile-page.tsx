@@ -16,6 +16,7 @@ import {
 } from '../../../ui/public.js';
 import type { Member } from '../../accounts/public.js';
 import { FollowBox, type Way } from '../../notifications/public.js';
+import { type Workspace, workspacePath } from '../../workspaces/public.js';
 import { interestLink } from './person-card.js';
 
 type Shown = 'handle' | 'name' | 'country' | 'languages' | 'interests' | 'sector' | 'level' | 'createdAt';
@@ -31,13 +32,15 @@ export interface ProfilePageProps {
   person: ShownProfile;
   /** The reader looks at themselves. */
   itsMe: boolean;
+  /** Theirs, as far as the reader may see them. */
+  workspaces: Workspace[];
   latest: Latest[];
   /** How the reader follows this person. */
   way: Way | null;
 }
 
 /** Who somebody is, and what they wrote. */
-export function ProfilePage({ ui, person, itsMe, latest, way }: ProfilePageProps): VNode {
+export function ProfilePage({ ui, person, itsMe, workspaces, latest, way }: ProfilePageProps): VNode {
   const { t } = ui;
   const { name, bioHtml, interests } = person;
   const path = `/people/${person.handle}`;
@@ -59,6 +62,7 @@ export function ProfilePage({ ui, person, itsMe, latest, way }: ProfilePageProps
       <DescriptionList items={factsOf(ui, person)} />
       {bioHtml && <Prose html={bioHtml} />}
       {interests.length > 0 && <Interests ui={ui} interests={interests} />}
+      {workspaces.length > 0 && <Workspaces ui={ui} workspaces={workspaces} />}
       {latest.map((one) => (
         <LatestSection key={one.kind.name} ui={ui} latest={one} withoutPerson />
       ))}
@@ -101,6 +105,21 @@ function Interests({ ui, interests }: { ui: Ui; interests: Member['interests'] }
     </section>
   );
 }
+
+const Workspaces = ({ ui: { t }, workspaces }: { ui: Ui; workspaces: Workspace[] }): VNode => (
+  <section aria-labelledby="their-workspaces">
+    <h2 id="their-workspaces">{t('people.profile.workspaces')}</h2>
+    <ul class="list">
+      {workspaces.map((workspace) => (
+        <li key={workspace.slug}>
+          <a href={workspacePath(workspace)} lang={workspace.language} dir="auto">
+            {workspace.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 function NothingYet({ ui: { t }, itsMe }: { ui: Ui; itsMe: boolean }): VNode {
   if (!itsMe) return <EmptyState title={t('people.profile.empty')} />;
