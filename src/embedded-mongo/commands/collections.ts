@@ -1,5 +1,4 @@
 import { encode } from '../bson/codec.js';
-import { compare } from '../bson/compare.js';
 import { toNumber } from '../bson/plain.js';
 import { Doc, doc } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
@@ -24,17 +23,12 @@ const REFUSED_OPTIONS = new Map([
   ['pipeline', 'A view'],
   ['validator', 'A validator'],
   ['encryptedFields', 'Queryable encryption'],
+  ['storageEngine', 'An option for another storage engine'],
+  ['indexOptionDefaults', 'An option for another storage engine'],
   ['changeStreamPreAndPostImages', 'A change stream'],
 ]);
-const IGNORABLE_OPTIONS = [
-  'autoIndexId',
-  'validationLevel',
-  'validationAction',
-  'storageEngine',
-  'indexOptionDefaults',
-  'idIndex',
-  'collation',
-];
+/** They say how to do what is always done so here, or have no meaning without a validator. */
+const IDLE_OPTIONS = ['autoIndexId', 'validationLevel', 'validationAction', 'idIndex', 'collation'];
 
 function create(call: Call) {
   const { engine, fields, database, collectionName } = call;
@@ -47,9 +41,6 @@ function create(call: Call) {
   return engine.store.write(() => {
     engine.requireWritable(database, collectionName);
     const existing = engine.catalog.get(database, collectionName);
-    if (existing && compare(existing.options, new Doc()) !== 0) {
-      throw new MongoError('NamespaceExists', `Collection ${call.namespace} already exists.`);
-    }
     if (existing) throw new MongoError('NamespaceExists', `Collection ${call.namespace} already exists.`);
     engine.catalog.create(database, collectionName);
     return okReply();
@@ -165,7 +156,7 @@ function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc
 }
 
 export const collectionCommands: Command[] = [
-  { name: 'create', fields: [...REFUSED_OPTIONS.keys(), ...IGNORABLE_OPTIONS], run: create },
+  { name: 'create', fields: [...REFUSED_OPTIONS.keys(), ...IDLE_OPTIONS], run: create },
   { name: 'drop', fields: [], run: drop },
   { name: 'dropDatabase', fields: [], run: dropDatabase },
   { name: 'renameCollection', fields: ['to', 'dropTarget'], adminOnly: true, run: renameCollection },

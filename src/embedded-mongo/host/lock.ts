@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 
 const LOCK_FILE = 'engine.lock';
+const FILE_BYTES = 1024;
 
 /** Another engine has the directory. */
 export class EngineLockedError extends Error {
@@ -47,9 +48,8 @@ export class DirectoryLock {
 
   /** Tells others where the engine listens. */
   async announce(uri: string): Promise<void> {
-    const temporary = temporaryName(this.path);
-    await writeFile(temporary, JSON.stringify({ ...this.owner, uri }), { mode: 0o600 });
-    await rename(temporary, this.path);
+    // In place, since a full disk has no room for a second file.
+    await writeFile(this.path, fileText({ ...this.owner, uri }), { flag: 'r+' });
   }
 
   async release(): Promise<void> {
@@ -64,6 +64,11 @@ export async function runningEngine(directory: string): Promise<string | undefin
   return owner && (await isRunning(owner)) ? owner.uri : undefined;
 }
 
+/** Always of one length, so that a later text takes the place of an earlier one. */
+function fileText(owner: Owner): string {
+  return JSON.stringify(owner).padEnd(FILE_BYTES);
+}
+
 function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
@@ -75,8 +80,8 @@ function temporaryName(path: string): string {
 /** A link appears whole or not at all. */
 async function claim(path: string, owner: Owner): Promise<boolean> {
   const temporary = temporaryName(path);
-  await writeFile(temporary, JSON.stringify(owner), { mode: 0o600 });
   try {
+    await writeFile(temporary, fileText(owner), { mode: 0o600 });
     await link(temporary, path);
     return true;
   } catch (error) {

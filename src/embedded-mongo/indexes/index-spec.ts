@@ -1,6 +1,7 @@
 import { compare } from '../bson/compare.js';
 import { toFlag, toNumber } from '../bson/plain.js';
 import { aliasOf, Doc, Double, isNumeric, type Value } from '../bson/values.js';
+import { Fields } from '../commands/fields.js';
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors.js';
 import { compileFilter, type FilterNode } from '../language/index.js';
 import type { Index } from './index-definition.js';
@@ -49,6 +50,8 @@ export function parseIndexSpec(given: Doc): Doc {
     ['name', nameOf(given)],
   ]);
   for (const flag of ['unique', 'sparse', 'hidden']) if (readFlag(given, flag)) spec.set(flag, true);
+  checkVersion(given);
+  new Fields('createIndexes.indexes', given).refuseCollation();
   copyPartial(given, spec);
   copyExpiry(given, key, spec);
   return spec;
@@ -116,6 +119,12 @@ function readFlag(given: Doc, name: string): boolean {
   const value = given.get(name);
   if (value === undefined || typeof value === 'boolean' || toNumber(value) !== undefined) return toFlag(value);
   throw typeMismatch(`The field '${name}' has value ${aliasOf(value)}, which is not convertible to bool`);
+}
+
+function checkVersion(given: Doc): void {
+  const version = toNumber(given.get('v'));
+  if (version === undefined || version === 1 || version === 2) return;
+  throw new MongoError('CannotCreateIndex', `Invalid index specification; cannot create an index with v=`);
 }
 
 function copyPartial(given: Doc, spec: Doc): void {

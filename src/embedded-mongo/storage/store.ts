@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { MongoError } from '../errors.js';
@@ -45,7 +45,10 @@ export class Store implements Tables {
   private beforeCommit: () => void = () => {};
   private afterAbort: () => void = () => {};
 
-  constructor(directory: string, { durability = 'disk' }: StoreOptions = {}) {
+  constructor(
+    private readonly directory: string,
+    { durability = 'disk' }: StoreOptions = {},
+  ) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const encodings = { encoding: 'binary', keyEncoding: 'binary' } as const;
     this.root = open({
@@ -129,7 +132,7 @@ export class Store implements Tables {
     } catch (error) {
       this.afterAbort();
       const [only] = jobs;
-      if (jobs.length === 1 && only) only.fail(translated(error));
+      if (jobs.length === 1 && only) only.fail(translated(error, this.directory));
       // One of them is to blame; the others must not suffer for it.
       else for (const job of jobs) this.commitAlone(job);
     }
@@ -140,7 +143,7 @@ export class Store implements Tables {
       this.commit([job]);
     } catch (error) {
       this.afterAbort();
-      job.fail(translated(error));
+      job.fail(translated(error, this.directory));
     }
   }
 
@@ -170,11 +173,17 @@ function newJob<T>(work: () => T, resolve: (value: T) => void, reject: (error: u
   };
 }
 
-/** What the disk says, in the server's words. */
-function translated(error: unknown): unknown {
+const FULL_BYTES = 1024 * 1024;
+
+/** What the disk says, in the server's words. LMDB calls a write that was cut short an input/output error. */
+function translated(error: unknown, directory: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
-  if (/no space left|ENOSPC|MAP_FULL/i.test(message)) {
-    return new MongoError('OutOfDiskSpace', `No space left for the database: ${message}`);
-  }
-  return error;
+  const outOfSpace = /no space left|ENOSPC|MAP_FULL/i.test(message);
+  if (!outOfSpace && !(/input\/output error/i.test(message) && isFull(directory))) return error;
+  return new MongoError('OutOfDiskSpace', `No space left for the database: ${message}`);
+}
+
+function isFull(directory: string): boolean {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < FULL_BYTES;
 }
