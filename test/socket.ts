@@ -72,7 +72,8 @@ export class OpenPage {
     this.socket.disconnect();
   }
 
-  private async until(happened: () => boolean, what: string): Promise<void> {
+  /** Waits until something has come about by what was told. */
+  async until(happened: () => boolean, what: string): Promise<void> {
     if (happened()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
