@@ -89,3 +89,9 @@ export const invalidBson = (message: string) => new MongoError('InvalidBSON', me
 /** For what MongoDB has and this engine refuses: never a silent success. */
 export const notSupported = (what: string) =>
   new MongoError('CommandNotSupported', `${what} is not supported by the embedded engine`);
+
+/** The same error, told as the failure of what was being done. */
+export function inContext(error: unknown, context: string): unknown {
+  if (!(error instanceof MongoError)) return error;
+  return new MongoError(error.code, `${context} :: caused by :: ${error.message}`, error.fields);
+}

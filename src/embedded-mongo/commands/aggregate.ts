@@ -2,7 +2,7 @@ import { encode } from '../bson/codec.js';
 import { toNumber } from '../bson/plain.js';
 import type { Doc } from '../bson/values.js';
 import { Cursor } from '../cursors/cursors.js';
-import { failedToParse, MongoError, notSupported } from '../errors.js';
+import { failedToParse, inContext, MongoError, notSupported } from '../errors.js';
 import { type Batches, leadingQuery, neededFields, type Pipeline, parsePipeline } from '../language/index.js';
 import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
 import type { Call, Command } from './command.js';
@@ -56,7 +56,11 @@ function leading(pipeline: Pipeline, hint: ReturnType<Doc['get']>) {
 async function* nothing(): AsyncGenerator<readonly Doc[]> {}
 
 async function* encoded(batches: Batches): AsyncGenerator<Uint8Array | undefined> {
-  for await (const batch of batches) for (const document of batch) yield encode(document);
+  try {
+    for await (const batch of batches) for (const document of batch) yield encode(document);
+  } catch (error) {
+    throw inContext(error, 'PlanExecutor error during aggregation');
+  }
 }
 
 export const aggregateCommands: Command[] = [

@@ -2,7 +2,7 @@ import { encode, RawDoc } from '../bson/codec.js';
 import { toNumber } from '../bson/plain.js';
 import { Doc, type Value } from '../bson/values.js';
 import type { Collection, StoredDocument } from '../catalog/collection.js';
-import { badValue } from '../errors.js';
+import { badValue, inContext } from '../errors.js';
 import {
   compileFilter,
   compileProjection,
@@ -108,8 +108,13 @@ export function* findStored(
 
 /** The same as clients get them: projected, as bytes. */
 export function* findBytes(collection: Collection, query: FindQuery, plan?: Plan, work?: Work): Ticking<Uint8Array> {
-  for (const found of findStored(collection, query, plan, work)) {
-    yield found === TICK ? TICK : project(found.bytes, query);
+  const chosen = plan ?? planQuery(collection, query);
+  try {
+    for (const found of findStored(collection, query, chosen, work)) {
+      yield found === TICK ? TICK : project(found.bytes, query);
+    }
+  } catch (error) {
+    throw inContext(error, 'Executor error during find command');
   }
 }
 

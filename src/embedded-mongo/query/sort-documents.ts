@@ -59,6 +59,6 @@ function sortKeyReader(sort: Sort): (bytes: Buffer) => Value[] {
 function tooLarge(): MongoError {
   return new MongoError(
     'QueryExceededMemoryLimitNoDiskUseAllowed',
-    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, but did not opt in to external sorting.`,
+    `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, but did not opt in to external sorting.`,
   );
 }

@@ -1,5 +1,5 @@
 import type { Doc, Value } from '../../bson/values.js';
-import { MongoError } from '../../errors.js';
+import { inContext } from '../../errors.js';
 import type { Batches, PipelineEnvironment } from '../environment.js';
 
 export interface Stage {
@@ -62,8 +62,7 @@ export function within<T>(stage: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (!(error instanceof MongoError)) throw error;
-    throw new MongoError(error.code, `Invalid ${stage} :: caused by :: ${error.message}`);
+    throw inContext(error, `Invalid ${stage}`);
   }
 }
 

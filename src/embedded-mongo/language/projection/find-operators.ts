@@ -78,8 +78,7 @@ export function positionalAdjustment(parts: string[]): Adjustment {
 }
 
 function unmatched(code: number, reason: string): MongoError {
-  const what = `positional operator '.$' ${reason}`;
-  return new MongoError(code, `Executor error during find command :: caused by :: ${what}`);
+  return new MongoError(code, `positional operator '.$' ${reason}`);
 }
 
 function updateFirstArray(document: Doc, [part = '', ...rest]: string[], change: (items: Value[]) => Value[]): Doc {

@@ -1,5 +1,5 @@
 import { Doc, type Value } from '../../bson/values.js';
-import { badValue, failedToParse, MongoError } from '../../errors.js';
+import { badValue, failedToParse, inContext } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { compileElementFilter, type Matcher } from '../filter/index.js';
 import type { FilterNode } from '../filter/tree.js';
@@ -48,17 +48,14 @@ export class ArrayFilters {
   }
 }
 
+const CONTEXT = 'Error parsing array filter';
+
 function parsed(filter: Doc, env: Environment): Matcher {
   try {
     return compileElementFilter(filter, env);
   } catch (error) {
-    if (!(error instanceof MongoError)) throw error;
-    throw inContext(error);
+    throw inContext(error, CONTEXT);
   }
-}
-
-function inContext(error: MongoError): MongoError {
-  return new MongoError(error.code, `Error parsing array filter :: caused by :: ${error.message}`);
 }
 
 function identifierIn(tree: FilterNode): string {
@@ -68,13 +65,14 @@ function identifierIn(tree: FilterNode): string {
     throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
   }
   if (other !== undefined) {
-    throw inContext(failedToParse(`Expected a single top-level field name, found '${name}' and '${other}'`));
+    throw inContext(failedToParse(`Expected a single top-level field name, found '${name}' and '${other}'`), CONTEXT);
   }
   if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) {
     throw inContext(
       badValue(
         `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
       ),
+      CONTEXT,
     );
   }
   return name;
