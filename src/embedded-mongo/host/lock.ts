@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -34,6 +34,7 @@ export class DirectoryLock {
 
   static async take(directory: string): Promise<DirectoryLock> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
+    await chmod(directory, 0o700);
     const path = join(directory, LOCK_FILE);
     const owner = { pid: process.pid, started: await startOf(process.pid) };
     for (let attempt = 0; attempt < 5; attempt++) {
