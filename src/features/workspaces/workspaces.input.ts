@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CursorQuery } from '../../platform/api/api.js';
 import { isLanguage } from '../../platform/i18n/places.js';
-import { line, optionalLine, optionalText, tagNames } from '../../platform/web/input.js';
+import { line, optionalLine, optionalText, tagNames, tagsIfAny, text } from '../../platform/web/input.js';
 import { PURPOSES, VISIBILITIES } from './workspace.model.js';
 
 const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
@@ -31,7 +31,11 @@ export const SettingsInput = z.object({
 export type SettingsInput = z.infer<typeof SettingsInput>;
 
 /** For the API, where what is left out stays as it is. */
-export const SettingsPatch = SettingsInput.partial();
+export const SettingsPatch = SettingsInput.extend({
+  // Without the defaults of a form: what is absent must stay absent.
+  description: text(2000).or(z.literal('')),
+  tags: tagsIfAny,
+}).partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 export const WorkspaceRequestInput = z.object({ ...description, message: optionalText(1000) });

@@ -6,6 +6,7 @@ import { NotificationsModule } from '../notifications/public.js';
 import { Consequences } from './consequences.js';
 import { CreateForms } from './create-forms.js';
 import { creationRequestSchema } from './creation-request.model.js';
+import { CreationRequestsApi } from './creation-requests.api.js';
 import { CreationRequestsController } from './creation-requests.controller.js';
 import { CreationRequests } from './creation-requests.js';
 import { Doors } from './doors.js';
@@ -15,11 +16,13 @@ import { invitationSchema } from './invitation.model.js';
 import { InvitationLetters } from './invitation-letters.js';
 import { InvitationLinks } from './invitation-links.js';
 import { InvitationPost } from './invitation-post.js';
+import { InvitationsApi } from './invitations.api.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.js';
 import { Keeping } from './keeping.js';
 import { MembershipController } from './membership.controller.js';
 import { membershipSchema } from './membership.model.js';
+import { PeopleApi } from './people.api.js';
 import { PeopleController } from './people.controller.js';
 import { People } from './people.js';
 import { PeoplePages } from './people-pages.js';
@@ -29,6 +32,7 @@ import { WorkspaceController } from './workspace.controller.js';
 import { workspaceSchema } from './workspace.model.js';
 import { WorkspaceHome } from './workspace-home.js';
 import { WorkspaceLists } from './workspace-lists.js';
+import { WorkspacesApi } from './workspaces.api.js';
 import { WorkspacesController, YourWorkspacesController } from './workspaces.controller.js';
 import { Workspaces } from './workspaces.js';
 import { WorkspaceNotices } from './workspaces.notices.js';
@@ -53,6 +57,10 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     WorkspaceController,
     PeopleController,
     MembershipController,
+    WorkspacesApi,
+    PeopleApi,
+    InvitationsApi,
+    CreationRequestsApi,
   ],
   providers: [
     Consequences,

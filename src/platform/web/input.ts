@@ -49,14 +49,20 @@ export const several = <T extends z.ZodType>(choice: T, maximum: number) =>
     z.array(choice).max(maximum),
   );
 
-/** Tags: a form sends them on one line with commas between, a program as a list. Each once, in its first spelling. */
-export const tagNames = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? value.split(/[,;\n\u060c\u3001\uff0c]/u) : (value ?? [])),
-    z.array(z.string().max(200)).max(200),
-  )
+const tagList = z
+  .array(z.string().max(200))
+  .max(200)
   .transform(tagFields)
   .refine((tags) => tags.length <= MAX_TAGS, { params: { rule: 'tooManyTags' } });
+
+/** Tags: a form sends them on one line with commas between, a program as a list. Each once, in its first spelling. */
+export const tagNames = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(/[,;\n\u060c\u3001\uff0c]/u) : (value ?? [])),
+  tagList,
+);
+
+/** Where absent is not the same as none. */
+export const tagsIfAny = tagList.optional();
 
 export const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 
