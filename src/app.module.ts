@@ -1,5 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/public.js';
+import { AdminModule } from './features/admin/public.js';
+import { AnnouncementsModule } from './features/announcements/public.js';
 import { AttachmentsModule } from './features/attachments/public.js';
 import { BlogsModule } from './features/blogs/public.js';
 import { DiscussionsModule } from './features/discussions/public.js';
@@ -19,8 +21,10 @@ export const features: Type[] = [
   AttachmentsModule,
   BlogsModule,
   DiscussionsModule,
+  AnnouncementsModule,
   PeopleModule,
   HomeModule,
+  AdminModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Frames } from '../../platform/web/frame.js';
 import { AccountsApi } from './accounts.api.js';
+import { AdminSections } from './admin-sections.js';
 import { Credentials } from './credentials.js';
 import { Departures } from './departures.js';
 import { Directory } from './directory.js';
@@ -74,6 +75,7 @@ import { Tokens } from './tokens.js';
     Directory,
     Profiles,
     SettingsSections,
+    AdminSections,
     SiteSettings,
     Letters,
     LetterComposer,
@@ -92,6 +94,7 @@ import { Tokens } from './tokens.js';
     SetUp,
     SettingsSections,
     SiteSettings,
+    AdminSections,
   ],
 })
 export class AccountsModule implements OnModuleInit {

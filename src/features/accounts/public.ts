@@ -2,6 +2,7 @@
 export { memberChanged, memberConfirmed, memberRemoved, memberSignedUp } from './accounts.facts.js';
 export { email as emailInput } from './accounts.input.js';
 export { AccountsModule } from './accounts.module.js';
+export { type AdminSection, AdminSections } from './admin-sections.js';
 export { Departures } from './departures.js';
 export { Directory, type DirectoryFigures, type DirectoryFilter, type ListedMember } from './directory.js';
 export { accountEmails } from './emails/account-emails.js';
@@ -12,6 +13,7 @@ export { asViewerMember, LEVELS, SECTORS } from './member.model.js';
 export { MemberCare } from './member-care.js';
 export { MemberInvitations } from './member-invitations.js';
 export { emailKeyOf, Members } from './members.js';
+export { AdminPage } from './pages/admin-page.js';
 export { SettingsPage } from './pages/settings-page.js';
 export { Sessions } from './sessions.js';
 export { SetUp } from './set-up.js';

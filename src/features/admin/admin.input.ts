@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { line, optionalLine, optionalText, several } from '../../platform/web/input.js';
+
+const words = optionalText(20_000);
+
+export const SiteInput = z.object({
+  name: line(80),
+  tagline: optionalLine(160),
+  workspaceCreation: z.enum(['open', 'request']),
+  'welcome-en': words,
+  'welcome-fr': words,
+  'welcome-es': words,
+  'welcome-pt': words,
+  'terms-en': words,
+  'terms-fr': words,
+  'terms-es': words,
+  'terms-pt': words,
+});
+export type SiteInput = z.infer<typeof SiteInput>;
+
+export const MemberQuery = z.object({ q: optionalLine(100), after: z.string().max(300).optional() });
+export type MemberQuery = z.infer<typeof MemberQuery>;
+
+export const RolesInput = z.object({ roles: several(z.enum(['administrator', 'moderator', 'librarian']), 3) });
+export type RolesInput = z.infer<typeof RolesInput>;
+
+export const MAIL_STATES = ['kept', 'sent', 'uncertain', 'refused', 'rejected', 'claimed'] as const;
+export const MailQuery = z.object({
+  state: z.enum(['', ...MAIL_STATES]).default(''),
+  after: z.string().max(400).optional(),
+});
+export type MailQuery = z.infer<typeof MailQuery>;

@@ -1,0 +1,107 @@
+import type { VNode } from 'preact';
+import type { Delivery } from '../../../platform/mail/delivery.model.js';
+import { DescriptionList, Table } from '../../../ui/content/arrange.js';
+import { DateTime } from '../../../ui/content/date-time.js';
+import { Badge, EmptyState } from '../../../ui/content/notice.js';
+import { Pager } from '../../../ui/content/pager.js';
+import { Prose } from '../../../ui/content/prose.js';
+import { ActionButton, Button } from '../../../ui/forms/button.js';
+import { Select } from '../../../ui/forms/choices.js';
+import { Form } from '../../../ui/forms/form.js';
+import { formState } from '../../../ui/forms/form-state.js';
+import type { Ui } from '../../../ui/ui.js';
+import { AdminPage, type AdminSection } from '../../accounts/public.js';
+import { MAIL_STATES } from '../admin.input.js';
+import type { ReadableMail } from '../readable-mail.js';
+
+export const mailPath = ({ _id }: Pick<Delivery, '_id'>): string => `/admin/mail/${encodeURIComponent(_id)}`;
+
+interface ListProps {
+  ui: Ui;
+  sections: readonly AdminSection[];
+  state: string;
+  lines: readonly Delivery[];
+  next: string | null;
+}
+
+export function MailsPage({ ui, sections, state, lines, next }: ListProps): VNode {
+  const { t } = ui;
+  const form = formState(ui, { id: 'filter', values: { state } });
+  const states = MAIL_STATES.map((value) => ({ value, label: t(`admin.mail.state.${value}`) }));
+  const head = [t('admin.mail.subject'), t('admin.mail.to'), t('admin.mail.state'), t('admin.mail.when')];
+  return (
+    <AdminPage ui={ui} sections={sections} title={t('admin.mail.title')} intro={t('admin.mail.intro')}>
+      <Form form={form} action="/admin/mail" method="get">
+        <Select
+          form={form}
+          name="state"
+          label={t('admin.mail.state')}
+          placeholder={t('admin.mail.all')}
+          choices={states}
+          optional
+        />
+        <Button kind="quiet">{t('admin.members.find')}</Button>
+      </Form>
+      {lines.length === 0 ? (
+        <EmptyState title={t('admin.mail.none')} />
+      ) : (
+        <Table caption={t('admin.mail.title')} head={head} rows={lines.map((line) => row(ui, line))} />
+      )}
+      <Pager ui={ui} next={next && `/admin/mail?${new URLSearchParams({ state, after: next })}`} dated />
+    </AdminPage>
+  );
+}
+
+const row = (ui: Ui, line: Delivery) => [
+  <a key="subject" href={mailPath(line)}>
+    {line.message.subject}
+  </a>,
+  line.message.to.address,
+  <State key="state" ui={ui} line={line} />,
+  <DateTime key="when" ui={ui} date={line.claimedAt} />,
+];
+
+const State = ({ ui, line: { state } }: { ui: Ui; line: Pick<Delivery, 'state'> }): VNode => (
+  <Badge kind={state === 'sent' ? 'leaf' : state === 'kept' || state === 'claimed' ? 'calm' : 'earth'}>
+    {ui.t(`admin.mail.state.${state}`)}
+  </Badge>
+);
+
+interface MailProps {
+  ui: Ui;
+  sections: readonly AdminSection[];
+  line: Delivery;
+  mail: ReadableMail;
+  maySendAgain: boolean;
+}
+
+export function MailPage({ ui, sections, line, mail, maySendAgain }: MailProps): VNode {
+  const { t } = ui;
+  const { to, subject } = line.message;
+  return (
+    <AdminPage ui={ui} sections={sections} title={subject}>
+      <DescriptionList
+        items={[
+          { term: t('admin.mail.to'), children: `${to.name} <${to.address}>` },
+          { term: t('admin.mail.when'), children: <DateTime ui={ui} date={line.claimedAt} /> },
+          { term: t('admin.mail.state'), children: <State ui={ui} line={line} /> },
+          ...(line.answer ? [{ term: t('admin.mail.answer'), children: line.answer }] : []),
+        ]}
+      />
+      {maySendAgain && (
+        <ActionButton
+          ui={ui}
+          action={`${mailPath(line)}/again`}
+          kind="quiet"
+          confirm={line.state === 'uncertain' ? t('admin.mail.againSure') : undefined}
+        >
+          {t(line.state === 'kept' ? 'admin.mail.send' : 'admin.mail.again')}
+        </ActionButton>
+      )}
+      <h2>{t('admin.mail.text')}</h2>
+      <pre class="mail-text">{mail.text}</pre>
+      <h2>{t('admin.mail.html')}</h2>
+      <Prose html={mail.html} small />
+    </AdminPage>
+  );
+}
