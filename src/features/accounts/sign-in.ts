@@ -6,6 +6,7 @@ import { Invalid } from '../../platform/errors/errors.js';
 import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { type Limit, Limits } from '../../platform/web/limits.js';
 import type { SignInInput } from './accounts.input.js';
+import { evenly } from './evenly.js';
 import type { Member, MemberId } from './member.model.js';
 import { Members } from './members.js';
 import { passwordMatches, prepareDecoy } from './passwords.js';
@@ -41,7 +42,7 @@ export class SignIn implements OnApplicationBootstrap {
     const account = input.identifier.toLowerCase();
     await this.limits.count(PER_ADDRESS, request.ip);
     await this.limits.count(PER_ACCOUNT, account);
-    const member = await this.authenticate(input);
+    const member = await evenly(() => this.authenticate(input));
     if (!member) throw Invalid.field('identifier', 'accounts.rule.wrongCredentials');
     await this.limits.forget(PER_ACCOUNT, account);
     return this.begin(request, member._id, { kept: input.stay });

@@ -80,7 +80,7 @@ function takeOnlyCleanBodies(fastify: FastifyInstance): void {
     if (!isUtf8(body) || body.includes(0)) throw new BadRequest();
     return body.toString();
   };
-  fastify.removeContentTypeParser(['application/json', 'application/x-www-form-urlencoded']);
+  fastify.removeContentTypeParser(['application/json', 'application/x-www-form-urlencoded', 'text/plain']);
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
@@ -93,16 +93,18 @@ function takeOnlyCleanBodies(fastify: FastifyInstance): void {
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, { ...parseForm(clean(body as Buffer), '&', '=', { maxKeys: 500, decodeURIComponent: strictDecode }) });
+      done(null, { ...parseForm(decodable(clean(body as Buffer)), '&', '=', { maxKeys: 500 }) });
     } catch (error) {
       done(error as Error);
     }
   });
 }
 
-function strictDecode(part: string): string {
+/** Node's parser would make question marks of escapes that are no UTF-8. */
+function decodable(form: string): string {
   try {
-    return decodeURIComponent(part);
+    decodeURIComponent(form);
+    return form;
   } catch {
     throw new BadRequest();
   }
