@@ -31,6 +31,8 @@ export function rankOf(value: Value | undefined): number {
       return RANK.number;
     case 'boolean':
       return RANK.bool;
+    default:
+      break;
   }
   if (value === null) return RANK.null;
   if (value instanceof ObjectId) return RANK.objectId;

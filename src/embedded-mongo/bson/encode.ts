@@ -117,6 +117,8 @@ function writeValue(value: Value, at: number, tagAt: number, depth: number): num
       return tag(0x08, tagAt, scratch.writeUInt8(value ? 1 : 0, at));
     case 'bigint':
       return tag(0x12, tagAt, scratch.writeBigInt64LE(value, at));
+    default:
+      break;
   }
   if (value === null) return tag(0x0a, tagAt, at);
   if (Array.isArray(value)) return tag(0x04, tagAt, writeArray(value, at, depth + 1));

@@ -107,6 +107,8 @@ export function typeOf(value: Value): number {
       return TYPE.bool;
     case 'bigint':
       return TYPE.long;
+    default:
+      break;
   }
   if (value === null) return TYPE.null;
   if (Array.isArray(value)) return TYPE.array;

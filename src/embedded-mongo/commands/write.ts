@@ -26,9 +26,9 @@ function runStatements<T>(
     );
   }
   const errors: Value[] = [];
-  for (let index = 0; index < statements.length; index++) {
+  for (const [index, statement] of statements.entries()) {
     try {
-      run(statements[index] as T, index);
+      run(statement, index);
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
       errors.push(writeError(error, index));

@@ -42,7 +42,7 @@ function expand(walkers: Walker[], state: State): void {
     state.rows.push(walkers.map((walker) => leafValue(walker, state)));
     return;
   }
-  const array = atArray.node as Value[];
+  const array = Array.isArray(atArray.node) ? atArray.node : [];
   const others = walkers.find((walker) => isAtArray(walker) && walker.walked !== atArray.walked);
   if (others) throw parallelArrays(others.walked, atArray.walked);
   walkers.forEach((walker, i) => {

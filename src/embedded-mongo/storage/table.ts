@@ -77,10 +77,6 @@ export class Table {
     return this.database.getKeysCount({ ...range, ...this.snapshot });
   }
 
-  stats(): Record<string, number> {
-    return this.database.getStats() as Record<string, number>;
-  }
-
   private *inChunks<T>(
     range: Range,
     reverse: boolean,
