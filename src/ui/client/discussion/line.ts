@@ -14,7 +14,11 @@ const LOST_AFTER_MS = 4000;
 
 /** The line to the server: by web socket, or by polling where there is none. It comes back by itself, and asks anew each time whether it may listen. */
 export function openLine(place: Place, events: LineEvents) {
-  const socket = io({ transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelayMax: 15_000 });
+  const socket = io({
+    transports: typeof WebSocket === 'function' ? ['websocket', 'polling'] : ['polling'],
+    tryAllTransports: true,
+    reconnectionDelayMax: 15_000,
+  });
   const room = { kind: 'discussion', id: place.id };
   let barred = false;
 
