@@ -87,6 +87,9 @@ discussionSchema.index({ workspace: 1, activeAt: -1, _id: -1 });
 // Feeds: newest first.
 discussionSchema.index({ workspace: 1, createdAt: -1, _id: -1 });
 discussionSchema.index({ createdAt: -1, _id: -1 });
+// What a member has opened, in both orders.
+discussionSchema.index({ author: 1, activeAt: -1, _id: -1 });
+discussionSchema.index({ author: 1, createdAt: -1, _id: -1 });
 // The few that stand on top.
 discussionSchema.index(
   { workspace: 1, 'pinned.at': -1 },

@@ -82,6 +82,7 @@ export class DiscussionPlugs {
       feed: async (viewer, range) => this.feeds.items(viewer, await this.newest.newest(viewer, range)),
       addresses: async (viewer, part) => this.addresses(viewer, await this.newest.part(viewer, part)),
       count: (viewer, range) => this.newest.count(viewer, range),
+      wrote: (viewer, member) => this.newest.answeredFor(viewer, member),
     };
   }
 

@@ -58,6 +58,8 @@ export const replySchema = new Schema<Reply>(
 replySchema.plugin(carriesFacts);
 // The order of a discussion. Unique: two people who answer at the same moment cannot get the same place.
 replySchema.index({ discussion: 1, seq: 1 }, { unique: true });
+// What a member wrote.
+replySchema.index({ author: 1, at: -1 });
 // Sent twice, stored once.
 replySchema.index({ author: 1, sentAs: 1 }, { unique: true });
 replySchema.index({ 'imported.key': 1 }, uniqueImport);

@@ -79,7 +79,10 @@ export class Dashboard {
     if (workspaces.length === 0) return [];
     const within = workspaces.map(({ _id }) => _id);
     const latest = await Promise.all(
-      this.contents.kinds.map(async (kind) => ({ kind, entries: await kind.latest(viewer, { within, limit: LATEST }) })),
+      this.contents.kinds.map(async (kind) => ({
+        kind,
+        entries: await kind.latest(viewer, { within, limit: LATEST }),
+      })),
     );
     return latest.filter(({ entries }) => entries.length > 0);
   }

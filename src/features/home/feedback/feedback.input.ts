@@ -5,11 +5,7 @@ import { emailInput } from '../../accounts/public.js';
 export const FeedbackInput = z.object({
   text: text(5000),
   name: optionalLine(80),
-  email: z
-    .string()
-    .trim()
-    .default('')
-    .pipe(z.literal('').or(emailInput)),
+  email: z.string().trim().default('').pipe(z.literal('').or(emailInput)),
   about: optionalLine(500),
 });
 export type FeedbackInput = z.infer<typeof FeedbackInput>;

@@ -5,7 +5,7 @@ import { shorten } from '../../../platform/text/plain-text.js';
 import { Members, SiteSettings } from '../../accounts/public.js';
 import { Notices, notice, type Subject } from '../../notifications/public.js';
 import type { Feedback } from './feedback.model.js';
-import { feedbackGiven, Feedbacks } from './feedbacks.js';
+import { Feedbacks, feedbackGiven } from './feedbacks.js';
 
 const TITLE_LENGTH = 80;
 
@@ -37,10 +37,7 @@ export class FeedbackNotices {
   }
 
   private async subjectOf(feedback: Feedback): Promise<Subject> {
-    const [{ name: place }, administrators] = await Promise.all([
-      this.site.get(),
-      this.members.administrators(),
-    ]);
+    const [{ name: place }, administrators] = await Promise.all([this.site.get(), this.members.administrators()]);
     return {
       ...subjectOf(feedback),
       place,

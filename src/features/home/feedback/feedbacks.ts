@@ -9,8 +9,8 @@ import { NotFound } from '../../../platform/errors/errors.js';
 import { fact, record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
 import { type Limit, Limits } from '../../../platform/web/limits.js';
-import type { Feedback } from './feedback.model.js';
 import type { FeedbackInput } from './feedback.input.js';
+import type { Feedback } from './feedback.model.js';
 
 export const feedbackGiven = fact<{ feedback: string }>('feedback.given');
 

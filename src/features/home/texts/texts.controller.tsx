@@ -7,8 +7,8 @@ import { go, page } from '../../../platform/web/answers.js';
 import { optionalText } from '../../../platform/web/input.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../../platform/web/show-again.js';
-import { TextPage } from './pages/text-page.js';
 import { TextEditPage, TextListPage } from './pages/text-edit-pages.js';
+import { TextPage } from './pages/text-page.js';
 import { TEXT_NAMES, type TextName, type TextPageName } from './site-text.model.js';
 import { SiteTexts } from './site-texts.js';
 

@@ -1,6 +1,16 @@
 import type { VNode } from 'preact';
 import { LatestSection } from '../../../../platform/content/latest.js';
-import { Card, Cards, DateTime, EmptyState, Entry, EntryList, Page, PageHeader, type Ui } from '../../../../ui/public.js';
+import {
+  Card,
+  Cards,
+  DateTime,
+  EmptyState,
+  Entry,
+  EntryList,
+  Page,
+  PageHeader,
+  type Ui,
+} from '../../../../ui/public.js';
 import { workspacePath } from '../../../workspaces/public.js';
 import type { DashboardContent, NewcomerSteps } from '../dashboard.js';
 
@@ -144,10 +154,7 @@ function Steps({ ui: { t }, steps }: { ui: Ui; steps: NewcomerSteps }): VNode {
     { done: steps.wrote, label: t('home.dashboard.stepWrite'), href: '/discussions' },
   ];
   return (
-    <Card
-      title={t('home.dashboard.stepsTitle')}
-      more={{ label: t('home.dashboard.stepHelp'), href: '/help/start' }}
-    >
+    <Card title={t('home.dashboard.stepsTitle')} more={{ label: t('home.dashboard.stepHelp'), href: '/help/start' }}>
       <ol class="steps">
         {all.map(({ done, label, href }) => (
           <li key={label} class={done ? 'step-done' : undefined}>

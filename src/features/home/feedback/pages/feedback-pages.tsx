@@ -37,7 +37,14 @@ export function FeedbackPage({ ui, form }: { ui: Ui; form: FormState }): VNode {
         <TextArea form={form} name="text" label={t('home.feedback.text')} maxLength={5000} />
         {!ui.viewer && (
           <>
-            <TextField form={form} name="name" label={t('home.feedback.name')} autocomplete="name" maxLength={80} optional />
+            <TextField
+              form={form}
+              name="name"
+              label={t('home.feedback.name')}
+              autocomplete="name"
+              maxLength={80}
+              optional
+            />
             <TextField
               form={form}
               name="email"

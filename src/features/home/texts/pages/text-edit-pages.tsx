@@ -34,7 +34,10 @@ export function TextEditPage({ ui, name, form }: { ui: Ui; name: TextName; form:
       invalid={Object.keys(form.errors).length > 0}
       crumbs={[{ label: t('home.text.list'), href: list }, { label: title }]}
     >
-      <PageHeader title={title} intro={<p>{t(name === 'partners' ? 'home.text.emptyHides' : 'home.text.emptyOurs')}</p>} />
+      <PageHeader
+        title={title}
+        intro={<p>{t(name === 'partners' ? 'home.text.emptyHides' : 'home.text.emptyOurs')}</p>}
+      />
       <Form form={form} action={`${list}/${name}`} keep={`text:${name}`} wide>
         {locales.map((locale) => (
           <TextArea
