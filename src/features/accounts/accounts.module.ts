@@ -9,6 +9,7 @@ import { Directory } from './directory.js';
 import { EmailChanges } from './email-change.js';
 import { FeedKeyController } from './feed-key.controller.js';
 import { Identify } from './identify.js';
+import { ImportedMembers } from './imported-members.js';
 import { letterSchema } from './letter.model.js';
 import { LetterComposer } from './letter-composer.js';
 import { Letters } from './letters.js';
@@ -60,6 +61,7 @@ import { Tokens } from './tokens.js';
   ],
   providers: [
     Identify,
+    ImportedMembers,
     Members,
     MemberCare,
     MemberInvitations,
@@ -82,6 +84,7 @@ import { Tokens } from './tokens.js';
     Postman,
   ],
   exports: [
+    ImportedMembers,
     Members,
     MemberCare,
     MemberInvitations,

@@ -84,6 +84,8 @@ export interface Member extends CarriesFacts {
   lastSeenAt: Date | null;
   /** Where an import found them; `key` makes it repeatable. */
   imported: ImportedFrom | null;
+  /** Ids by which imports know this member, who was here before them. */
+  knownAs?: MemberId[];
   /** Gone: no sign-in, not in lists; what they wrote stays under their name. */
   removed: Stamp | null;
 }
@@ -124,6 +126,7 @@ export const memberSchema = new Schema<Member>(
     createdAt: { type: Date, required: true },
     lastSeenAt: { type: Date, default: null },
     imported: { type: importedSchema, default: null },
+    knownAs: { type: [Schema.Types.ObjectId], default: undefined },
     removed: { type: stampSchema, default: null },
   },
   { collection: 'members', versionKey: false },
@@ -146,6 +149,7 @@ memberSchema.index({ languages: 1, sortName: 1, _id: 1 });
 memberSchema.index({ 'interests.key': 1, sortName: 1, _id: 1 });
 // Imports look people up by where they came from.
 memberSchema.index({ 'imported.key': 1 }, uniqueImport);
+memberSchema.index({ knownAs: 1 }, { sparse: true });
 
 export const asViewerMember = (
   member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles' | 'feedKey'>,

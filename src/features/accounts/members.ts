@@ -179,7 +179,8 @@ export const nameWordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-function handleFrom(name: string, attempt: number): string {
+/** The handle that a name asks for, or the one after it. */
+export function handleFrom(name: string, attempt: number): string {
   const base = slugify(name).slice(0, 40).replace(/-+$/, '') || 'member';
   return attempt === 0 ? base : `${base}-${attempt + 1}`;
 }

@@ -7,6 +7,7 @@ export { Departures } from './departures.js';
 export { Directory, type DirectoryFigures, type DirectoryFilter, type ListedMember } from './directory.js';
 export { accountEmails } from './emails/account-emails.js';
 export { composeLetter } from './emails/letter-email.js';
+export { type ImportedMember, ImportedMembers, type MemberOutcome } from './imported-members.js';
 export { Letters } from './letters.js';
 export type { Member, MemberId } from './member.model.js';
 export { asViewerMember, LEVELS, SECTORS } from './member.model.js';

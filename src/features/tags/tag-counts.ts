@@ -50,6 +50,11 @@ export class TagCounts implements OnModuleInit, OnApplicationBootstrap {
     await this.jobs.every(countTags, {}, LOOK_EVERY_MS);
   }
 
+  /** Counts whatever is still to be counted, now: at the end of an import. */
+  settle(): Promise<void> {
+    return this.countPending();
+  }
+
   /** A bell that rings during a count makes it look once more at its end. */
   private async countPending(): Promise<void> {
     this.rung = true;
@@ -73,7 +78,7 @@ export class TagCounts implements OnModuleInit, OnApplicationBootstrap {
         .lean<Pick<Tagged, '_id' | 'pending'>[]>();
       if (changed.length === 0) return;
       await this.count([...new Set(changed.flatMap(({ pending = [] }) => pending))]);
-      for (const { _id, pending = [] } of changed) await this.settle(_id, pending);
+      for (const { _id, pending = [] } of changed) await this.forget(_id, pending);
     }
   }
 
@@ -107,7 +112,7 @@ export class TagCounts implements OnModuleInit, OnApplicationBootstrap {
     else await this.totals.updateOne(mine, { $set: { totals: sumOf(places.map(({ counts }) => counts)) } });
   }
 
-  private async settle(_id: string, counted: string[]): Promise<void> {
+  private async forget(_id: string, counted: string[]): Promise<void> {
     await this.tagged.updateOne({ _id }, { $pullAll: { pending: counted } });
     await this.tagged.updateOne({ _id, pending: { $size: 0 } }, { $unset: { pending: 1 } });
     await this.tagged.deleteOne({ _id, tags: { $size: 0 }, pending: { $exists: false } });

@@ -53,6 +53,18 @@ export class Tagging {
     await this.change(subject, () => ({ section, workspace, at, tags: [...tags] }));
   }
 
+  /** Many at once, for imports: what has not changed is left alone. The counts follow at the end, by `TagCounts`. */
+  async putAll(things: TaggedThing[]): Promise<void> {
+    const found = await this.tagged.find({ _id: { $in: things.map(({ subject }) => subject) } }).lean<Tagged[]>();
+    const before = new Map(found.map((one) => [one._id, one]));
+    for (const thing of things) {
+      const known = before.get(thing.subject) ?? null;
+      if ((!known && thing.tags.length === 0) || (known && sameState(known, thing))) continue;
+      const { subject, section, workspace, tags, at } = thing;
+      if (!(await this.write(subject, known, { section, workspace, at, tags: [...tags] }))) await this.put(thing);
+    }
+  }
+
   /** It is gone, or not published any more. */
   async drop(subject: string): Promise<void> {
     await this.change(subject, (before) => before && { ...before, tags: [] });
@@ -92,3 +104,11 @@ export class Tagging {
 
 const placesOf = (state: Pick<State, 'workspace' | 'tags'> | null): string[] =>
   state ? state.tags.map(({ key }) => placeId(state.workspace, key)) : [];
+
+const sameState = (known: Tagged, { section, workspace, tags, at }: TaggedThing): boolean =>
+  known.section === section &&
+  String(known.workspace) === String(workspace) &&
+  known.at.getTime() === at.getTime() &&
+  JSON.stringify(known.tags.map(asWritten)) === JSON.stringify(tags.map(asWritten));
+
+const asWritten = ({ name, key }: TagField) => [key, name];

@@ -17,6 +17,6 @@ import { Tags } from './tags.js';
     ]),
   ],
   providers: [TagCounts, Tagging, Tags],
-  exports: [Tagging, Tags],
+  exports: [TagCounts, Tagging, Tags],
 })
 export class TagsModule {}

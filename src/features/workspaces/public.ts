@@ -1,5 +1,6 @@
 /** What other features may use of workspaces. */
 export { Founding } from './founding.js';
+export { type ImportedMembership, type ImportedWorkspace, ImportedWorkspaces } from './imported-workspaces.js';
 export { WorkspaceEntry } from './pages/workspace-entry.js';
 export { WorkspacePage } from './pages/workspace-page.js';
 export type { Visibility, Workspace, WorkspaceId } from './workspace.model.js';

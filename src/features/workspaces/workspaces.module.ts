@@ -12,6 +12,7 @@ import { CreationRequests } from './creation-requests.js';
 import { Doors } from './doors.js';
 import { Facilitators } from './facilitators.js';
 import { Founding } from './founding.js';
+import { ImportedWorkspaces } from './imported-workspaces.js';
 import { invitationSchema } from './invitation.model.js';
 import { InvitationLetters } from './invitation-letters.js';
 import { InvitationLinks } from './invitation-links.js';
@@ -69,6 +70,7 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     Doors,
     Facilitators,
     Founding,
+    ImportedWorkspaces,
     InvitationLetters,
     InvitationLinks,
     InvitationPost,
@@ -83,7 +85,7 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     WorkspaceNotices,
     Workspaces,
   ],
-  exports: [Founding, WorkspaceHome, WorkspaceLists, Workspaces],
+  exports: [Founding, ImportedWorkspaces, WorkspaceHome, WorkspaceLists, Workspaces],
 })
 export class WorkspacesModule implements OnModuleInit {
   constructor(

@@ -15,10 +15,12 @@ export const stampSchema = new Schema<Stamp>(
 export interface ImportedFrom {
   key: string;
   at: Date;
+  /** Fingerprint of what was imported: what differs from it has been changed here since, and is left alone. */
+  print?: string;
 }
 
 export const importedSchema = new Schema<ImportedFrom>(
-  { key: { type: String, required: true }, at: { type: Date, required: true } },
+  { key: { type: String, required: true }, at: { type: Date, required: true }, print: { type: String } },
   { _id: false },
 );
 
