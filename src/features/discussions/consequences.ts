@@ -82,7 +82,7 @@ export class Consequences {
   }
 }
 
-const taggedThing = ({ _id, workspace, tags, createdAt }: Discussion): TaggedThing => ({
+export const taggedThing = ({ _id, workspace, tags, createdAt }: Discussion): TaggedThing => ({
   subject: `discussion:${_id.toHexString()}`,
   section: 'discussions',
   workspace,

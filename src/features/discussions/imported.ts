@@ -2,121 +2,137 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Clock } from '../../platform/clock/clock.js';
+import { bring, type Outcome } from '../../platform/database/bring.js';
 import type { TagField } from '../../platform/database/fields.js';
-import { newId } from '../../platform/database/ids.js';
-import { RENDERER_VERSION } from '../../platform/text/markdown.js';
 import type { MemberId } from '../accounts/public.js';
+import { Tagging } from '../tags/public.js';
 import type { WorkspaceId } from '../workspaces/public.js';
+import { taggedThing } from './consequences.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
-import type { Reply } from './reply.model.js';
+import type { Reply, ReplyId } from './reply.model.js';
+import { written } from './written.js';
 
-/** A text with what is shown of it: an import renders it as its source did. */
-export interface ImportedText {
-  source: string;
-  html: string;
-}
-
-export interface ImportedDiscussion extends ImportedText {
-  /** Source and id there, such as `stackexchange:ebooks:q:12`: what makes the import repeatable. */
+export interface ImportedDiscussion {
+  id: DiscussionId;
   key: string;
+  /** null in the open forum. */
   workspace: WorkspaceId | null;
   author: MemberId;
   title: string;
   language: string;
+  /** Markdown. */
+  source: string;
   tags: TagField[];
   createdAt: Date;
-  editedAt?: Date | null;
-  closed?: { at: Date; by: MemberId } | null;
+  editedAt: Date | null;
+  closedAt: Date | null;
+  pinnedAt: Date | null;
 }
 
-export interface ImportedReply extends ImportedText {
+export interface ImportedReply {
+  id: ReplyId;
   key: string;
+  discussion: DiscussionId;
   author: MemberId;
-  language: string;
+  /** As the discussion's where none is given. */
+  language: string | null;
+  source: string;
   at: Date;
-  editedAt?: Date | null;
+  editedAt: Date | null;
+  removedAt: Date | null;
 }
 
-/** Verbs of imports: dates and authors are given, nobody is notified, and the same again changes what is there instead of doubling it. */
+/** What imports write into discussions: many at once, with their own authors and dates, told to nobody. */
 @Injectable()
 export class ImportedDiscussions {
   constructor(
     @InjectModel('Discussion') private readonly discussions: Model<Discussion>,
     @InjectModel('Reply') private readonly replies: Model<Reply>,
+    @Inject(Tagging) private readonly tagging: Tagging,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @returns its id, and whether it was not there before. Tell `tags` about it, for no fact is recorded. */
-  async put({ key, ...given }: ImportedDiscussion): Promise<{ id: DiscussionId; made: boolean }> {
-    const fresh = {
-      _id: newId<'discussion'>(),
-      activeAt: given.createdAt,
-      lastReplyAt: null,
-      replyCount: 0,
-      history: [],
-      pinned: null,
-      moved: null,
-      removed: null,
-      sentAs: `import:${key}`,
-      'imported.at': this.clock.now(),
-    };
-    const fields = { editedAt: null, closed: null, ...given, rendererVersion: RENDERER_VERSION };
-    const { upsertedId } = await this.discussions.updateOne(
-      { 'imported.key': key },
-      { $set: fields, $setOnInsert: fresh },
-      { upsert: true },
+  async put(batch: ImportedDiscussion[]): Promise<Map<string, Outcome>> {
+    const brought = batch.map(({ id, key, closedAt, pinnedAt, source, ...given }) => ({
+      _id: id,
+      key,
+      given: {
+        ...given,
+        source,
+        closed: closedAt && { at: closedAt, by: given.author },
+        pinned: pinnedAt && { at: pinnedAt, by: given.author },
+      },
+      made: () => written(source),
+    }));
+    const outcomes = await bring(this.discussions, brought, this.clock.now(), (fresh) =>
+      fresh.map(({ key, given }) => ({ activeAt: given.createdAt, sentAs: `import:${key}` })),
     );
-    if (upsertedId) return { id: fresh._id, made: true };
-    const found = await this.discussions.findOne({ 'imported.key': key }, { _id: 1 }).lean<Pick<Discussion, '_id'>>();
-    if (!found) throw new Error(`${key} was there and is gone`);
-    return { id: found._id, made: false };
+    await this.tag([...outcomes.keys()]);
+    return outcomes;
   }
 
-  /**
-   * The replies of one discussion, in their order. Those that are there already keep their place; new ones come after the last.
-   * @returns how many were not there before.
-   */
-  async putReplies(discussion: DiscussionId, given: ImportedReply[]): Promise<{ made: number; updated: number }> {
-    const keys = given.map(({ key }) => key);
-    const known = await this.replies
-      .find({ 'imported.key': { $in: keys } }, { 'imported.key': 1 })
-      .lean<Pick<Reply, 'imported'>[]>();
-    const there = new Set(known.map(({ imported }) => imported?.key));
-    const fresh = given.filter(({ key }) => !there.has(key));
-    const last = await this.last(discussion);
-    const now = this.clock.now();
-    await this.replies.insertMany(
-      fresh.map(({ key, ...reply }, at) => ({
-        ...reply,
-        discussion,
-        seq: (last?.seq ?? 0) + at + 1,
-        rendererVersion: RENDERER_VERSION,
-        sentAs: `import:${key}`,
-        imported: { key, at: now },
-      })),
-    );
-    for (const { key, ...reply } of given.filter(({ key }) => there.has(key)))
-      await this.replies.updateOne({ 'imported.key': key }, { $set: reply });
-    await this.recount(discussion);
-    return { made: fresh.length, updated: there.size };
+  /** In their order, of whichever discussions. Those that are there keep their place; new ones come after the last. */
+  async putReplies(batch: ImportedReply[]): Promise<Map<string, Outcome>> {
+    const about = await this.aboutThem(batch.map(({ discussion }) => discussion));
+    const brought = batch.map(({ id, key, source, removedAt, language, ...given }) => ({
+      _id: id,
+      key,
+      given: {
+        ...given,
+        source,
+        language: language ?? about.get(given.discussion.toHexString())?.language ?? 'en',
+        removed: removedAt && { at: removedAt, by: given.author },
+      },
+      made: () => written(source),
+    }));
+    const outcomes = await bring(this.replies, brought, this.clock.now(), async (fresh) => {
+      const last = await this.lastIn([...about.values()]);
+      return fresh.map(({ key, given }) => {
+        const discussion = String(given.discussion);
+        const seq = (last.get(discussion) ?? 0) + 1;
+        last.set(discussion, seq);
+        return { seq, sentAs: `import:${key}` };
+      });
+    });
+    await this.recount([...about.values()]);
+    return outcomes;
   }
 
-  private async recount(discussion: DiscussionId): Promise<void> {
-    const last = await this.last(discussion);
-    if (!last) return;
-    const latest = await this.replies
-      .find({ discussion }, { at: 1 })
-      .sort({ at: -1 })
-      .limit(1)
-      .lean<Pick<Reply, 'at'>[]>();
-    const at = latest[0]?.at ?? last.at;
-    await this.discussions.updateOne(
-      { _id: discussion },
-      { $max: { replyCount: last.seq, lastReplyAt: at, activeAt: at } },
-    );
+  private async aboutThem(ids: DiscussionId[]): Promise<Map<string, Pick<Discussion, '_id' | 'language'>>> {
+    const found = await this.discussions
+      .find({ _id: { $in: ids } }, { language: 1 })
+      .lean<Pick<Discussion, '_id' | 'language'>[]>();
+    return new Map(found.map((one) => [one._id.toHexString(), one]));
   }
 
-  private last(discussion: DiscussionId): Promise<Pick<Reply, 'seq' | 'at'> | null> {
-    return this.replies.findOne({ discussion }, { seq: 1, at: 1 }).sort({ seq: -1 }).lean<Pick<Reply, 'seq' | 'at'>>();
+  private async lastIn(discussions: Pick<Discussion, '_id'>[]): Promise<Map<string, number>> {
+    const last = new Map<string, number>();
+    for (const { _id } of discussions) {
+      const reply = await this.replies.findOne({ discussion: _id }, { seq: 1 }).sort({ seq: -1 }).lean<Reply>();
+      last.set(_id.toHexString(), reply?.seq ?? 0);
+    }
+    return last;
+  }
+
+  /** What lists show of the replies, from the replies themselves. */
+  private async recount(discussions: Pick<Discussion, '_id'>[]): Promise<void> {
+    for (const { _id } of discussions) {
+      const [latest] = await this.replies
+        .aggregate<{ count: number; at: Date }>([
+          { $match: { discussion: _id } },
+          { $group: { _id: null, count: { $max: '$seq' }, at: { $max: '$at' } } },
+        ])
+        .exec();
+      if (!latest) continue;
+      const { count, at } = latest;
+      await this.discussions.updateOne({ _id }, { $max: { replyCount: count, lastReplyAt: at, activeAt: at } });
+    }
+  }
+
+  private async tag(ids: string[]): Promise<void> {
+    const found = await this.discussions
+      .find({ _id: { $in: ids }, removed: null }, { workspace: 1, tags: 1, createdAt: 1 })
+      .lean<Discussion[]>();
+    await this.tagging.putAll(found.map(taggedThing));
   }
 }
