@@ -37,7 +37,6 @@ describe('our own format', () => {
       '10 reply',
       '11 announcement',
       '12 follow',
-      '13 tag',
     ]);
     expect(records[4]?.record).toEqual({
       type: 'post',
@@ -55,19 +54,20 @@ describe('our own format', () => {
       state: 'published',
       publishedAt: new Date('2025-02-01T07:00:00Z'),
       addresses: ['https://old.example/puits'],
+      oldSlugs: [],
     });
   });
 
-  const line1 = '{"type":"tag","name":"a"}\n';
+  const line1 = '{"type":"member","id":"a","name":"a"}\n';
   test.each([
-    ['{"type":"tag","name":"b"', /^MalformedInputError: x\.jsonl:2: no JSON document: /],
+    ['{"type":"member","name":"b"', /^MalformedInputError: x\.jsonl:2: no JSON document: /],
     ['{"type":"post","id":"1","author":"m","text":"x"}', 'x.jsonl:2: title: '],
     ['{"type":"post","id":"1","author":"m","title":"t","text":"x","publishedAt":"soon"}', 'x.jsonl:2: publishedAt: '],
     [
       '{"type":"post","id":"1","author":"m","title":"t","text":"x","addresses":["javascript:x"]}',
       'x.jsonl:2: addresses.0: ',
     ],
-    ['{"type":"tag","name":"b","colour":"red"}', 'x.jsonl:2: Unrecognized key: "colour"'],
+    ['{"type":"member","id":"b","name":"b","colour":"red"}', 'x.jsonl:2: Unrecognized key: "colour"'],
     ['{"type":"poll","id":"1"}', 'x.jsonl:2: type: '],
     ['{"type":"palabre","version":2}', 'x.jsonl:2: version: '],
     ['[]', 'x.jsonl:2: '],
@@ -128,8 +128,8 @@ describe('a mapping', () => {
   });
 
   test('sees own fields only', async () => {
-    const sly = parseMapping('{"type":"tag","fields":{"name":"constructor.name"}}');
-    expect(await refused('{}', sly)).toContain('x.jsonl:1: name: ');
+    const sly = parseMapping('{"type":"member","fields":{"id":"constructor.name","name":"constructor.name"}}');
+    expect(await refused('{}', sly)).toContain('x.jsonl:1: id: ');
   });
 });
 

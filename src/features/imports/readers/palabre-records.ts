@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../../platform/i18n/format.js';
+import { locales } from '../../../platform/i18n/locales.js';
+import { LEVELS, SECTORS } from '../../accounts/public.js';
 
 /**
  * The import and export format, described for people in docs/import-format.md. Ids are the source's own: stable, and
@@ -17,6 +20,9 @@ const addresses = z
   .array(z.url({ protocol: /^https?$/ }))
   .max(50)
   .default([]);
+
+/** What an earlier import called it: running that import again then updates it, also in another community. */
+const importedAs = z.string().max(300).optional();
 
 /** Someone among the members of this file, or a person known by name only. */
 const person = z.union([id, z.strictObject({ id: id.optional(), name })]);
@@ -43,8 +49,14 @@ const member = z.strictObject({
   about: text.optional(),
   aboutFormat: format,
   website: z.url({ protocol: /^https?$/ }).optional(),
-  role: z.enum(['member', 'librarian', 'moderator', 'administrator']).default('member'),
+  sector: z.enum(['', ...SECTORS]).default(''),
+  level: z.enum(['', ...LEVELS]).default(''),
+  locale: z.enum(locales).optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, 'must be a time zone such as Africa/Dakar').optional(),
+  roles: z.array(z.enum(['librarian', 'moderator', 'administrator'])).default([]),
   joinedAt: date.optional(),
+  leftAt: date.optional(),
+  importedAs,
 });
 
 const workspace = z.strictObject({
@@ -52,15 +64,18 @@ const workspace = z.strictObject({
   id,
   name,
   slug: z.string().max(80).optional(),
+  oldSlugs: z.array(z.string().max(80)).max(100).default([]),
   purpose: z.enum(['project', 'discussion', 'training']).default('project'),
   description: text.default(''),
   descriptionFormat: format,
   language: language.optional(),
   tags,
   visibility: z.enum(['public', 'members', 'private']).default('public'),
+  createdBy: id.optional(),
   createdAt: date.optional(),
   archivedAt: date.optional(),
   addresses,
+  importedAs,
 });
 
 const membership = z.strictObject({
@@ -69,13 +84,6 @@ const membership = z.strictObject({
   member: id,
   role: z.enum(['member', 'facilitator']).default('member'),
   joinedAt: date.optional(),
-});
-
-const tag = z.strictObject({
-  type: z.literal('tag'),
-  name,
-  language: language.optional(),
-  description: text.optional(),
 });
 
 const writing = {
@@ -102,9 +110,11 @@ const post = z.strictObject({
   /** Texts that say the same in several languages carry the same group. */
   group: id.optional(),
   tags,
-  state: z.enum(['draft', 'scheduled', 'published']).default('published'),
+  state: z.enum(['draft', 'scheduled', 'published', 'unpublished']).default('published'),
   publishedAt: date.optional(),
   addresses,
+  oldSlugs: z.array(z.string().max(120)).max(100).default([]),
+  importedAs,
 });
 
 const comment = z.strictObject({
@@ -114,6 +124,8 @@ const comment = z.strictObject({
   parent: id.optional(),
   author: person,
   ...writing,
+  removedAt: date.optional(),
+  importedAs,
 });
 
 const discussion = z.strictObject({
@@ -123,20 +135,21 @@ const discussion = z.strictObject({
   author: person,
   title,
   ...writing,
-  group: id.optional(),
   tags,
   pinnedAt: date.optional(),
   closedAt: date.optional(),
   addresses,
+  importedAs,
 });
 
 const reply = z.strictObject({
   type: z.literal('reply'),
   id,
   discussion: id,
-  parent: id.optional(),
   author: person,
   ...writing,
+  removedAt: date.optional(),
+  importedAs,
 });
 
 const announcement = z.strictObject({
@@ -151,7 +164,7 @@ const announcement = z.strictObject({
 const follow = z.strictObject({
   type: z.literal('follow'),
   member: id,
-  of: z.strictObject({ type: z.enum(['workspace', 'blog', 'discussion', 'tag', 'member']), id }),
+  of: z.strictObject({ type: z.enum(['workspace', 'blog', 'post', 'discussion', 'tag', 'member']), id }),
   by: z.enum(['site', 'email', 'daily', 'weekly']).default('site'),
 });
 
@@ -160,7 +173,6 @@ export const palabreRecord = z.discriminatedUnion('type', [
   member,
   workspace,
   membership,
-  tag,
   post,
   comment,
   discussion,

@@ -24,7 +24,6 @@ export const recordMapping = z.strictObject({
     'member',
     'workspace',
     'membership',
-    'tag',
     'post',
     'comment',
     'discussion',
