@@ -87,14 +87,17 @@ export const reply = (browser: Browser, { path }: Opened, text: string, more: Re
 export async function manyReplies(world: World, { id }: Opened, author: CastMember, count: number): Promise<void> {
   const by = await idOf(world, author);
   const replies = Array.from({ length: count }, (_, at) => ({
+    id: new Types.ObjectId(),
     key: `test:${id}:${at}`,
+    discussion: new Types.ObjectId(id),
     author: by,
     language: 'en',
     source: `reply ${at + 1}`,
-    html: `<p>reply ${at + 1}</p>`,
     at: new Date(Date.UTC(2020, 0, 1, 0, at)),
+    editedAt: null,
+    removedAt: null,
   }));
-  await world.app.get(ImportedDiscussions, { strict: false }).putReplies(new Types.ObjectId(id), replies);
+  await world.app.get(ImportedDiscussions, { strict: false }).putReplies(replies);
 }
 
 /** As the page's script sends it. */

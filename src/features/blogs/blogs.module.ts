@@ -5,6 +5,7 @@ import { OldAddresses } from '../../platform/web/old-addresses.js';
 import { AccountsModule } from '../accounts/public.js';
 import { AttachmentsModule, Subjects } from '../attachments/public.js';
 import { NotificationsModule } from '../notifications/public.js';
+import { TagsModule } from '../tags/public.js';
 import { WorkspacesModule } from '../workspaces/public.js';
 import { BlogContents } from './blog-contents.js';
 import { BlogsController } from './blogs.controller.js';
@@ -18,6 +19,8 @@ import { CommentShower } from './comments/shown.js';
 import { Threads } from './comments/threads.js';
 import { CommentsController } from './comments.controller.js';
 import { DraftsController } from './drafts.controller.js';
+import { ImportedComments } from './imported/imported-comments.js';
+import { ImportedPosts } from './imported/imported-posts.js';
 import { PostPages } from './post-pages.js';
 import { Authors } from './posts/authors.js';
 import { DraftList } from './posts/draft-list.js';
@@ -39,6 +42,7 @@ import { PostsController } from './posts.controller.js';
     WorkspacesModule,
     NotificationsModule,
     AttachmentsModule,
+    TagsModule,
     MongooseModule.forFeature([
       { name: 'Post', schema: postSchema },
       { name: 'PostVersion', schema: versionSchema },
@@ -51,8 +55,9 @@ import { PostsController } from './posts.controller.js';
     ...[Drafts, DraftList, Publishing, Schedule, Removal, Versions],
     ...[Comments, CommentShower, Threads],
     ...[PostPages, BlogFeeds, BlogContents, BlogListeners, BlogNotices],
+    ...[ImportedComments, ImportedPosts],
   ],
-  exports: [Posts],
+  exports: [ImportedComments, ImportedPosts, Posts],
 })
 export class BlogsModule implements OnModuleInit {
   constructor(

@@ -16,6 +16,8 @@ export const emptyPost = ({ _id, blog, author, language, at }: Beginning): Post 
   blog: blog.key,
   workspace: blog.workspace?._id ?? null,
   author,
+  coauthors: [],
+  translators: [],
   title: '',
   source: '',
   language,

@@ -46,6 +46,9 @@ export interface Post extends Writing, CarriesFacts {
   /** null in a member's own blog. */
   workspace: WorkspaceId | null;
   author: MemberId;
+  /** Who wrote it with the author, and who brought it into its language: known of imported texts. */
+  coauthors: MemberId[];
+  translators: MemberId[];
   /** Its name in addresses, from the title; none before it is first published. */
   slug?: string;
   oldSlugs: string[];
@@ -98,6 +101,8 @@ export const postSchema = new Schema<Post>(
     blog: { type: String, required: true },
     workspace: { type: Schema.Types.ObjectId, default: null },
     author: { type: Schema.Types.ObjectId, required: true },
+    coauthors: { type: [Schema.Types.ObjectId], default: [] },
+    translators: { type: [Schema.Types.ObjectId], default: [] },
     slug: { type: String },
     oldSlugs: { type: [String], default: [] },
     oldAddresses: { type: [String], default: [] },

@@ -86,13 +86,8 @@ const membership = z.strictObject({
   joinedAt: date.optional(),
 });
 
-const writing = {
-  text,
-  format,
-  language: language.optional(),
-  createdAt: date.optional(),
-  updatedAt: date.optional(),
-};
+const words = { text, format, createdAt: date.optional(), updatedAt: date.optional() };
+const writing = { ...words, language: language.optional() };
 
 const blog = z.union([z.strictObject({ workspace: id }), z.strictObject({ member: id })]);
 
@@ -123,7 +118,7 @@ const comment = z.strictObject({
   post: id,
   parent: id.optional(),
   author: person,
-  ...writing,
+  ...words,
   removedAt: date.optional(),
   importedAs,
 });
