@@ -9,6 +9,7 @@ import { type Visibility, type WorkspaceId, Workspaces } from '../src/features/w
 import type { Viewer, WorkspaceRole } from '../src/platform/access/viewer.js';
 import { Viewers } from '../src/platform/access/viewers.js';
 import { newId } from '../src/platform/database/ids.js';
+import { importedId, importKey } from '../src/platform/database/imported-ids.js';
 import type { Answer, Browser } from './browser.js';
 import type { CastMember } from './cast.js';
 import type { World } from './world.js';
@@ -87,8 +88,8 @@ export const reply = (browser: Browser, { path }: Opened, text: string, more: Re
 export async function manyReplies(world: World, { id }: Opened, author: CastMember, count: number): Promise<void> {
   const by = await idOf(world, author);
   const replies = Array.from({ length: count }, (_, at) => ({
-    id: new Types.ObjectId(),
-    key: `test:${id}:${at}`,
+    id: importedId('test', 'reply', `${id}:${at}`),
+    key: importKey('test', 'reply', `${id}:${at}`),
     discussion: new Types.ObjectId(id),
     author: by,
     language: 'en',
