@@ -11,8 +11,6 @@ import { workspaceRules } from './workspaces.policy.js';
 
 const LATEST = 5;
 
-type Shown = (ui: Ui) => VNode | null;
-
 /**
  * What a feature puts into every workspace: a tab on all its pages, what can be begun there, feeds. What is new on the home page, and the feed of
  * everything, come from the kinds of content that it plugs into `Contents`.
@@ -26,8 +24,6 @@ export interface WorkspaceSection {
   actions?(ui: Ui, viewer: Viewer, workspace: Workspace): VNode | null;
   /** The tags used here by what the viewer may see. */
   cloud?(viewer: Viewer, workspace: Workspace): Promise<CloudTag[]>;
-  /** How to follow the workspace, for the Subscribe box. */
-  subscribe?(viewer: Viewer, workspace: Workspace): Promise<Shown | null>;
 }
 
 /** What stands around every page of one workspace. */
@@ -47,7 +43,6 @@ export interface Latest {
 export interface HomeContent {
   latest: Latest[];
   cloud: CloudTag[];
-  subscribe: Shown[];
 }
 
 /** The pages of a workspace are put together from what content features plug in; it knows none of them. */
@@ -98,18 +93,14 @@ export class WorkspaceHome {
   }
 
   async content(viewer: Viewer, workspace: Workspace): Promise<HomeContent> {
-    const [latest, clouds, subscribe] = await Promise.all([
+    const [latest, clouds] = await Promise.all([
       Promise.all(this.contents.kinds.map((kind) => latestOf(kind, viewer, workspace))),
       Promise.all(this.plugged.map((section) => section.cloud?.(viewer, workspace) ?? [])),
-      Promise.all(this.plugged.map((section) => section.subscribe?.(viewer, workspace) ?? null)),
     ]);
-    const some = latest.filter(({ entries }) => entries.length > 0);
-    return { latest: some, cloud: clouds.flat(), subscribe: subscribe.filter(isShown) };
+    return { latest: latest.filter(({ entries }) => entries.length > 0), cloud: clouds.flat() };
   }
 }
 
 async function latestOf(kind: ContentKind, viewer: Viewer, workspace: Workspace): Promise<Latest> {
   return { kind, entries: await kind.latest(viewer, { within: [workspace._id], limit: LATEST }) };
 }
-
-const isShown = (part: Shown | null): part is Shown => part !== null;

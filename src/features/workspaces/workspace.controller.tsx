@@ -7,7 +7,7 @@ import { FEED_FORMATS, feedAnswer } from '../../platform/feeds/feeds.js';
 import { go, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
-import { Notifications } from '../notifications/public.js';
+import { Follows, Notifications } from '../notifications/public.js';
 import { Keeping } from './keeping.js';
 import { HomePage } from './pages/home-page.js';
 import { SettingsPage } from './pages/settings-page.js';
@@ -33,18 +33,20 @@ export class WorkspaceController {
     @Inject(People) private readonly people: People,
     @Inject(Keeping) private readonly keeping: Keeping,
     @Inject(Notifications) private readonly notifications: Notifications,
+    @Inject(Follows) private readonly follows: Follows,
   ) {}
 
   @Get()
   @Open()
   async show(@CurrentViewer() viewer: Viewer, @Param({ schema: SlugParams }) { slug }: SlugParams) {
     const workspace = await this.workspaces.findFor(viewer, slug);
-    const [around, content, facilitators, people, asked] = await Promise.all([
+    const [around, content, facilitators, people, asked, way] = await Promise.all([
       this.home.around(viewer, workspace),
       this.home.content(viewer, workspace),
       this.people.facilitatorsFor(viewer, workspace),
       this.people.latestIn(workspace, PEOPLE_ON_HOME),
       this.lists.isAskedBy(viewer, workspace),
+      this.follows.wayOf(viewer, { kind: 'workspace', target: workspace._id.toHexString() }),
     ]);
     if (viewer.member) await this.notifications.read(viewer, `workspace:${workspace._id.toHexString()}`);
     return page((ui) => (
@@ -55,6 +57,7 @@ export class WorkspaceController {
         facilitators={facilitators}
         people={people}
         asked={asked && !viewer.belongsTo(workspace._id)}
+        way={way}
       />
     ));
   }

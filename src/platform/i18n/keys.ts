@@ -792,6 +792,16 @@ export interface MessageKeys {
   'people.search.name': true;
   'people.title': true;
   'people.withInterest': true;
+  'tags.all': true;
+  'tags.count': true;
+  'tags.empty': true;
+  'tags.emptyText': true;
+  'tags.feed': true;
+  'tags.intro': true;
+  'tags.kind.workspace': true;
+  'tags.nothing': true;
+  'tags.nothingText': true;
+  'tags.title': true;
   'ui.breadcrumb': true;
   'ui.form.error': true;
   'ui.form.errors': true;

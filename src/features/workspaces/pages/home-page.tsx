@@ -18,6 +18,7 @@ import {
   TagList,
   type Ui,
 } from '../../../ui/public.js';
+import { FollowBox, type Way } from '../../notifications/public.js';
 import { type Workspace, workspacePath } from '../workspace.model.js';
 import type { HomeContent, Latest, WorkspaceAround } from '../workspace-home.js';
 import { workspaceRules } from '../workspaces.policy.js';
@@ -31,10 +32,12 @@ export interface HomePageProps {
   people: Person[];
   /** The viewer has asked to be let in, and waits. */
   asked: boolean;
+  /** How the viewer follows the workspace. */
+  way: Way | null;
 }
 
 export function HomePage(props: HomePageProps): VNode {
-  const { ui, around, content } = props;
+  const { ui, around, content, way } = props;
   const { workspace, sections } = around;
   const { t } = ui;
   return (
@@ -49,7 +52,14 @@ export function HomePage(props: HomePageProps): VNode {
         ...sections.flatMap((section) => section.feeds?.(ui, workspace) ?? []),
       ]}
       cloud={{ title: t('workspaces.home.cloud'), tags: content.cloud }}
-      subscribe={content.subscribe.length > 0 && content.subscribe.map((shown) => shown(ui))}
+      subscribe={
+        <FollowBox
+          ui={ui}
+          what={{ kind: 'workspace', target: workspace._id.toHexString() }}
+          way={way}
+          title={workspace.name}
+        />
+      }
     >
       <PageHeader
         title={workspace.name}
