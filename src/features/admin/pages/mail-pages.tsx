@@ -1,17 +1,14 @@
 import type { VNode } from 'preact';
 import type { Delivery } from '../../../platform/mail/delivery.model.js';
-import { DescriptionList, Table } from '../../../ui/content/arrange.js';
+import { DescriptionList, Table, Toolbar } from '../../../ui/content/arrange.js';
 import { DateTime } from '../../../ui/content/date-time.js';
 import { Badge, EmptyState } from '../../../ui/content/notice.js';
 import { Pager } from '../../../ui/content/pager.js';
 import { Prose } from '../../../ui/content/prose.js';
-import { ActionButton, Button } from '../../../ui/forms/button.js';
-import { Select } from '../../../ui/forms/choices.js';
-import { Form } from '../../../ui/forms/form.js';
-import { formState } from '../../../ui/forms/form-state.js';
+import { ActionButton } from '../../../ui/forms/button.js';
 import type { Ui } from '../../../ui/ui.js';
 import { AdminPage, type AdminSection } from '../../accounts/public.js';
-import { MAIL_STATES } from '../admin.input.js';
+import { MAIL_STATES, type MailQuery } from '../admin.input.js';
 import type { ReadableMail } from '../readable-mail.js';
 
 export const mailPath = ({ _id }: Pick<Delivery, '_id'>): string => `/admin/mail/${encodeURIComponent(_id)}`;
@@ -26,22 +23,15 @@ interface ListProps {
 
 export function MailsPage({ ui, sections, state, lines, next }: ListProps): VNode {
   const { t } = ui;
-  const form = formState(ui, { id: 'filter', values: { state } });
-  const states = MAIL_STATES.map((value) => ({ value, label: t(`admin.mail.state.${value}`) }));
   const head = [t('admin.mail.subject'), t('admin.mail.to'), t('admin.mail.state'), t('admin.mail.when')];
   return (
     <AdminPage ui={ui} sections={sections} title={t('admin.mail.title')} intro={t('admin.mail.intro')}>
-      <Form form={form} action="/admin/mail" method="get">
-        <Select
-          form={form}
-          name="state"
-          label={t('admin.mail.state')}
-          placeholder={t('admin.mail.all')}
-          choices={states}
-          optional
-        />
-        <Button kind="quiet">{t('admin.members.find')}</Button>
-      </Form>
+      <Toolbar>
+        <StateLink ui={ui} state="" current={state} />
+        {MAIL_STATES.map((one) => (
+          <StateLink key={one} ui={ui} state={one} current={state} />
+        ))}
+      </Toolbar>
       {lines.length === 0 ? (
         <EmptyState title={t('admin.mail.none')} />
       ) : (
@@ -51,6 +41,15 @@ export function MailsPage({ ui, sections, state, lines, next }: ListProps): VNod
     </AdminPage>
   );
 }
+
+const StateLink = ({ ui: { t }, state, current }: { ui: Ui; state: MailQuery['state']; current: string }): VNode => (
+  <a
+    href={state === '' ? '/admin/mail' : `/admin/mail?state=${state}`}
+    aria-current={state === current ? 'true' : undefined}
+  >
+    {state === '' ? t('admin.mail.all') : t(`admin.mail.state.${state}`)}
+  </a>
+);
 
 const row = (ui: Ui, line: Delivery) => [
   <a key="subject" href={mailPath(line)}>

@@ -4,9 +4,6 @@ import { DateTime } from '../../../ui/content/date-time.js';
 import { Badge, EmptyState } from '../../../ui/content/notice.js';
 import { Pager } from '../../../ui/content/pager.js';
 import { Button } from '../../../ui/forms/button.js';
-import { Form } from '../../../ui/forms/form.js';
-import { formState } from '../../../ui/forms/form-state.js';
-import { TextField } from '../../../ui/forms/text-field.js';
 import type { Ui } from '../../../ui/ui.js';
 import { AdminPage, type AdminSection, type Member } from '../../accounts/public.js';
 
@@ -20,7 +17,6 @@ interface Props {
 
 export function MembersPage({ ui, sections, words, members, next }: Props): VNode {
   const { t } = ui;
-  const form = formState(ui, { id: 'find', values: { q: words } });
   const head = [
     t('admin.members.name'),
     t('admin.members.email'),
@@ -29,10 +25,7 @@ export function MembersPage({ ui, sections, words, members, next }: Props): VNod
   ];
   return (
     <AdminPage ui={ui} sections={sections} title={t('admin.members.title')}>
-      <Form form={form} action="/admin/members" method="get">
-        <TextField form={form} name="q" type="search" label={t('admin.members.search')} maxLength={100} optional />
-        <Button kind="quiet">{t('admin.members.find')}</Button>
-      </Form>
+      <FindForm ui={ui} words={words} />
       {members.length === 0 ? (
         <EmptyState title={t('admin.members.none')} />
       ) : (
@@ -42,6 +35,25 @@ export function MembersPage({ ui, sections, words, members, next }: Props): VNod
     </AdminPage>
   );
 }
+
+const FindForm = ({ ui: { t }, words }: { ui: Ui; words: string }): VNode => (
+  <search>
+    <form class="search" action="/admin/members" method="get">
+      <label class="unseen" for="find-members">
+        {t('admin.members.search')}
+      </label>
+      <input
+        id="find-members"
+        type="search"
+        name="q"
+        value={words}
+        maxLength={100}
+        placeholder={t('admin.members.search')}
+      />
+      <Button kind="quiet">{t('admin.members.find')}</Button>
+    </form>
+  </search>
+);
 
 function row(ui: Ui, member: Member) {
   return [
