@@ -2,20 +2,19 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { z } from 'zod';
 import { Only } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
-import { packCursor, unpackCursor } from '../../platform/api/api.js';
-import { parseId } from '../../platform/database/ids.js';
+import { packCursor } from '../../platform/api/api.js';
 import { Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { go, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { AdminSections, Departures, type Member, MemberCare, Sessions } from '../accounts/public.js';
 import { MemberQuery, RolesInput } from './admin.input.js';
+import { startAfter } from './member-cursor.js';
 import { MemberPage } from './pages/member-page.js';
 import { MembersPage } from './pages/members-page.js';
 
 const ByHandle = z.object({ handle: z.string().max(80) });
 type ByHandle = z.infer<typeof ByHandle>;
-const Cursor = z.tuple([z.string(), z.string()]);
 
 const pathOf = ({ handle }: Pick<Member, 'handle'>) => `/admin/members/${encodeURIComponent(handle)}`;
 
@@ -97,10 +96,4 @@ export class AdminMembersController {
     await this.departures.restore(member._id);
     return go(pathOf(member), { key: 'admin.flash.restored' });
   }
-}
-
-function startAfter(cursor: string | undefined) {
-  const values = unpackCursor(cursor, Cursor);
-  const id = values && parseId<'member'>(values[1]);
-  return values && id ? { sortName: values[0], id } : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../../platform/i18n/locales.js';
 import { line, optionalLine, optionalText, several } from '../../platform/web/input.js';
 
 const words = optionalText(20_000);
@@ -17,6 +18,18 @@ export const SiteInput = z.object({
   'terms-pt': words,
 });
 export type SiteInput = z.infer<typeof SiteInput>;
+
+const inLanguages = z.partialRecord(z.enum(locales), z.string().trim().max(20_000));
+
+/** For the API: only what is named changes. */
+export const SiteChange = z.object({
+  name: line(80).optional(),
+  tagline: z.string().trim().max(160).optional(),
+  workspaceCreation: z.enum(['open', 'request']).optional(),
+  welcome: inLanguages.optional(),
+  terms: inLanguages.optional(),
+});
+export type SiteChange = z.infer<typeof SiteChange>;
 
 export const MemberQuery = z.object({ q: optionalLine(100), after: z.string().max(300).optional() });
 export type MemberQuery = z.infer<typeof MemberQuery>;

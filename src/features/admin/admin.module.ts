@@ -1,6 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule, AdminSections } from '../accounts/public.js';
+import { AdminApi } from './admin.api.js';
 import { AdminController } from './admin.controller.js';
 import { AdminFactsReader } from './admin-facts.js';
 import { AdminMailController } from './admin-mail.controller.js';
@@ -8,7 +9,7 @@ import { AdminMembersController } from './admin-members.controller.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [AdminController, AdminMembersController, AdminMailController],
+  controllers: [AdminApi, AdminController, AdminMembersController, AdminMailController],
   providers: [AdminFactsReader],
 })
 export class AdminModule implements OnModuleInit {

@@ -124,6 +124,39 @@ describe('members', () => {
   });
 });
 
+describe('the API of administrators', () => {
+  test('does not exist for others, with a session or a token', async () => {
+    for (const person of [null, ana, cleo])
+      for (const path of ['/api/v1/admin/members', '/api/v1/admin/members/gil', '/api/v1/admin/site'])
+        expect((await (await world.as(person)).send('GET', path)).status).toBe(404);
+  });
+
+  test('finds members, gives roles, takes out and back in', async () => {
+    const browser = await world.as(gil);
+    const found = (await browser.send('GET', '/api/v1/admin/members?q=cleo')).json<{ items: { handle: string }[] }>();
+    expect(found.items.map(({ handle }) => handle)).toEqual(['cleo']);
+    const roles = await browser.send('PUT', '/api/v1/admin/members/cleo/roles', { roles: ['moderator'] });
+    expect(roles.json()).toMatchObject({ handle: 'cleo', roles: ['moderator'] });
+    expect((await browser.send('DELETE', '/api/v1/admin/members/gil')).status).toBe(403);
+    expect((await browser.send('DELETE', '/api/v1/admin/members/cleo')).status).toBe(204);
+    expect((await browser.send('GET', '/api/v1/admin/members/cleo')).json()).toMatchObject({
+      removedAt: expect.any(String),
+    });
+    expect((await browser.send('POST', '/api/v1/admin/members/cleo/restoration')).status).toBe(204);
+    expect((await browser.send('POST', '/api/v1/admin/members/cleo/restoration')).status).toBe(404);
+  });
+
+  test('changes only what is named', async () => {
+    const browser = await world.as(gil);
+    const changed = await browser.send('PATCH', '/api/v1/admin/site', {
+      tagline: 'Ici on parle',
+      welcome: { fr: 'Bonjour' },
+    });
+    expect(changed.json()).toMatchObject({ name: 'Sous l’arbre', tagline: 'Ici on parle', welcome: { fr: 'Bonjour' } });
+    expect((await browser.send('PATCH', '/api/v1/admin/site', { welcome: { tlh: 'nuqneH' } })).status).toBe(422);
+  });
+});
+
 describe('mail', () => {
   const line = (key: string, state: Delivery['state'], more: Partial<Delivery['message']> = {}) =>
     world
