@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Connection } from 'mongoose';
-import { AppModule } from './app.module.js';
+import { AppModule, features } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { joinDatabase, openDatabase } from './platform/database/database.js';
 import { loadMessages } from './platform/i18n/messages.js';
@@ -40,7 +41,7 @@ export async function boot(config: Config, role: Role, { command = false } = {})
 }
 
 async function assemble(config: Config, role: Role, log: Log, databaseUri: string): Promise<NestFastifyApplication> {
-  const module = AppModule.with({ config, databaseUri, log, role });
+  const module = AppModule.with({ config, databaseUri, log, role }, await featuresFor(config));
   const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(config), {
     logger: new NestLog(log),
     abortOnError: false,
@@ -53,6 +54,13 @@ async function assemble(config: Config, role: Role, log: Log, databaseUri: strin
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;
+}
+
+/** In development there are pages that look behind the others; nowhere else is their code even loaded. */
+async function featuresFor(config: Config): Promise<Type[]> {
+  if (!config.development) return features;
+  const { DevModule } = await import('./dev/dev.module.js');
+  return [...features, DevModule];
 }
 
 /** Connections that browsers keep open for the next request are let go as soon as nothing is in hand on them. */

@@ -96,6 +96,8 @@ export class World {
   private async invite(people: CastMember[]): Promise<void> {
     const members = this.app.get(Members, { strict: false });
     for (const person of people) {
+      // In development the cast is there already.
+      if (await members.byHandle(person.handle)) continue;
       const { _id } = await members.create({
         ...person,
         password: PASSWORD,

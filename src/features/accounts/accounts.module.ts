@@ -86,6 +86,7 @@ import { Tokens } from './tokens.js';
   exports: [
     ImportedMembers,
     Members,
+    Profiles,
     MemberCare,
     MemberInvitations,
     Departures,

@@ -16,6 +16,7 @@ export { MemberInvitations } from './member-invitations.js';
 export { emailKeyOf, Members } from './members.js';
 export { AdminPage } from './pages/admin-page.js';
 export { SettingsPage } from './pages/settings-page.js';
+export { Profiles } from './profiles.js';
 export { Sessions } from './sessions.js';
 export { SetUp } from './set-up.js';
 export { SettingsSections } from './settings-sections.js';

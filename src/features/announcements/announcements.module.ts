@@ -21,7 +21,16 @@ export class AnnouncementsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.frames.plug(({ t }) => ({ nav: [{ label: t('announcements.title'), href: '/news', order: 40 }] }));
+    this.frames.plug(({ t }) => ({
+      nav: [
+        {
+          label: t('ui.nav.home'),
+          href: '/',
+          order: 10,
+          children: [{ label: t('announcements.title'), href: '/news', order: 10 }],
+        },
+      ],
+    }));
     this.admin.add({ href: '/admin/announcements', label: 'announcements.title', order: 40 });
   }
 }

@@ -8,11 +8,11 @@ import { translator } from '../../platform/i18n/translator.js';
 import { page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { SiteSettings } from '../accounts/public.js';
+import { announcementItem } from './announcement-item.js';
 import { ById } from './announcements.input.js';
 import { Announcements } from './announcements.js';
 import { AnnouncementPage } from './pages/announcement-page.js';
 import { NewsPage } from './pages/news-page.js';
-import { announcementPath } from './paths.js';
 
 /** The announcements, for everybody. */
 @Controller('news')
@@ -38,17 +38,7 @@ export class NewsController {
       title: translator(viewer.locale)('announcements.feedTitle', { community: name }),
       path: '/news',
       publicUrl: this.config.publicUrl,
-      items: items.map((item) => ({
-        id: `announcement:${item._id.toHexString()}`,
-        title: item.title,
-        path: announcementPath(item),
-        html: item.html,
-        language: item.language,
-        author: name,
-        publishedAt: item.at,
-        updatedAt: item.updatedAt,
-        tags: [],
-      })),
+      items: items.map((item) => announcementItem(item, name)),
     };
     return feedAnswer(source, format);
   }

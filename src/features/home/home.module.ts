@@ -1,7 +1,8 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { type FrameContext, type FramePart, Frames } from '../../platform/web/frame.js';
-import { AccountsModule } from '../accounts/public.js';
+import { AccountsModule, AdminSections } from '../accounts/public.js';
+import { AnnouncementsModule } from '../announcements/public.js';
 import { NotificationsModule } from '../notifications/public.js';
 import { PeopleModule } from '../people/public.js';
 import { TagsModule } from '../tags/public.js';
@@ -31,6 +32,7 @@ import { TextsController } from './texts/texts.controller.js';
     NotificationsModule,
     TagsModule,
     PeopleModule,
+    AnnouncementsModule,
     MongooseModule.forFeature([
       { name: 'Visit', schema: visitSchema },
       { name: 'Feedback', schema: feedbackSchema },
@@ -54,11 +56,14 @@ export class HomeModule implements OnModuleInit {
     @Inject(Frames) private readonly frames: Frames,
     @Inject(SiteTexts) private readonly texts: SiteTexts,
     @Inject(FeedbackNotices) private readonly notices: FeedbackNotices,
+    @Inject(AdminSections) private readonly admin: AdminSections,
   ) {}
 
   onModuleInit(): void {
     this.frames.plug((context) => this.around(context));
     this.notices.register();
+    this.admin.add({ href: '/admin/feedback', label: 'home.feedback.title', order: 45 });
+    this.admin.add({ href: '/admin/texts', label: 'home.text.list', order: 55 });
   }
 
   /** The areas of the site, into which the other features put theirs; and what stands at the foot of every page. */

@@ -20,13 +20,11 @@ afterAll(() => world.end());
 describe('a site that has just begun', () => {
   test('tells its administrator what to do next, and nobody else', async () => {
     const toGil = await (await world.as(gil)).get('/');
-    expect(toGil.links).toEqual(
-      expect.arrayContaining(['/admin/texts/welcome', '/workspaces/new', '/admin/texts/about']),
-    );
+    expect(toGil.links).toEqual(expect.arrayContaining(['/admin/site', '/workspaces/new', '/admin/texts/about']));
     for (const person of [ana, dov]) {
       const { links, status } = await (await world.as(person)).get('/');
       expect(status).toBe(200);
-      expect(links).not.toContain('/admin/texts/welcome');
+      expect(links).not.toContain('/admin/site');
     }
   });
 
@@ -146,6 +144,30 @@ describe('what is new', () => {
     expect(feed.headers.get('content-type')).toContain('application/atom+xml');
     const again = await asDov.get('/feed.atom', { 'if-none-match': feed.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  test('includes what administrators announce, as long as it is news', async () => {
+    const asGil = await world.as(gil);
+    await asGil.post('/admin/announcements', {
+      title: 'We meet on Friday',
+      text: 'Under the **tree**.',
+      language: 'en',
+    });
+    await asGil.post('/admin/announcements', { title: 'Long ago', text: 'Over.', language: 'en', until: '2020-01-01' });
+    for (const person of [dov, ana]) {
+      const browser = await world.as(person);
+      const page = await browser.get('/');
+      expect(page.body).toContain('<strong>tree</strong>');
+      expect(page.text).not.toContain('Long ago');
+      expect(page.body).toContain('href="/news/feed.atom"');
+      expect((await browser.get('/feed.json')).body).toContain('We meet on Friday');
+    }
+    const { items } = (await (await world.as(dov)).get('/api/v1/announcements')).json<{
+      items: { id: string; title: string }[];
+    }>();
+    const ours = items.find(({ title }) => title === 'We meet on Friday');
+    await asGil.send('DELETE', `/api/v1/announcements/${ours?.id}`);
+    expect((await (await world.as(dov)).get('/')).text).not.toContain('We meet on Friday');
   });
 
   test('is said in four languages', async () => {

@@ -50,7 +50,11 @@ describe('the texts of the site', () => {
   });
 
   test('welcome people on the home page, safely', async () => {
-    await (await world.as(gil)).post('/admin/texts/welcome', { en: 'We dig **wells**.<script>alert(1)</script>' });
+    await (await world.as(gil)).post('/admin/site', {
+      name: 'Palabre',
+      workspaceCreation: 'open',
+      'welcome-en': 'We dig **wells**.<script>alert(1)</script>',
+    });
     const { body } = await (await world.as(dov)).get('/');
     expect(body).toContain('<strong>wells</strong>');
     expect(body).not.toContain('alert(1)');

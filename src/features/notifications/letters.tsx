@@ -13,6 +13,11 @@ import type { AnyNotice } from './notices.js';
 import type { Notification } from './notification.model.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
 
+/** What a letter has to know of its reader, and of what it tells. */
+export type Reader = Pick<Member, '_id' | 'name' | 'email' | 'locale' | 'timeZone'>;
+type Told = Pick<Notification, 'kind'> & { mail: Pick<Notification['mail'], 'because'> };
+type Digested = Pick<Notification, 'title' | 'path' | 'excerpt' | 'at'>;
+
 /** Writes the e-mail, in the language and the time zone of the one who gets it. */
 @Injectable()
 export class Letters {
@@ -22,7 +27,7 @@ export class Letters {
     @Inject(UnsubscribeTokens) private readonly tokens: UnsubscribeTokens,
   ) {}
 
-  async notice(member: Member, notification: Notification, notice: AnyNotice, subject: Subject): Promise<MailMessage> {
+  async notice(member: Reader, notification: Told, notice: AnyNotice, subject: Subject): Promise<MailMessage> {
     const t = translator(member.locale ?? this.config.defaultLocale);
     const words = { actor: subject.actorName, title: subject.title, place: subject.place };
     const unsubscribeUrl = await this.unsubscribeUrl(
@@ -54,7 +59,7 @@ export class Letters {
     };
   }
 
-  async digest(member: Member, way: 'daily' | 'weekly', notifications: Notification[]): Promise<MailMessage> {
+  async digest(member: Reader, way: 'daily' | 'weekly', notifications: Digested[]): Promise<MailMessage> {
     const locale = member.locale ?? this.config.defaultLocale;
     const t = translator(locale);
     const format = formatter(locale, member.timeZone ?? 'UTC');
@@ -84,12 +89,12 @@ export class Letters {
     return { name: (await this.site.get()).name, url: this.config.publicUrl };
   }
 
-  private async unsubscribeUrl(member: Member, from: string): Promise<string> {
+  private async unsubscribeUrl(member: Reader, from: string): Promise<string> {
     return `${this.config.publicUrl}/unsubscribe/${await this.tokens.pack({ member: member._id, from })}`;
   }
 }
 
-const addressOf = (member: Member) => ({ name: member.name, address: member.email ?? '' });
+const addressOf = (member: Reader) => ({ name: member.name, address: member.email ?? '' });
 
 const whyKey = (because: string | null) =>
   because === null ? ('notifications.why.inPerson' as const) : ('notifications.why.follow' as const);

@@ -1,4 +1,5 @@
 /** What other features may use of workspaces. */
+export { composeInvitation, exampleInvitation } from './emails/invitation-email.js';
 export { Founding } from './founding.js';
 export { type ImportedMembership, type ImportedWorkspace, ImportedWorkspaces } from './imported-workspaces.js';
 export { WorkspaceEntry } from './pages/workspace-entry.js';

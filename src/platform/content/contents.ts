@@ -99,9 +99,9 @@ export class Contents {
   /** The newest of all kinds together. */
   async feed(viewer: Viewer, range: ContentRange): Promise<FeedItem[]> {
     const lists = await Promise.all(this.plugged.map((kind) => kind.feed(viewer, range)));
-    return lists
-      .flat()
-      .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-      .slice(0, range.limit);
+    return newestFirst(lists.flat()).slice(0, range.limit);
   }
 }
+
+export const newestFirst = (items: FeedItem[]): FeedItem[] =>
+  [...items].sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());

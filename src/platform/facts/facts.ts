@@ -55,6 +55,21 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
     await this.jobs.add(relayFacts, { collection: model.collection.name, id: id.toHexString() });
   }
 
+  /** How many hear of a fact of this type. */
+  listenersOf(type: Pick<FactType<never>, 'name'>): number {
+    return this.listeners.get(type.name)?.length ?? 0;
+  }
+
+  /** How many documents of each collection have facts that are still to be handed on. */
+  async waiting(): Promise<{ collection: string; count: number }[]> {
+    return Promise.all(
+      [...this.carriers].map(async (collection) => ({
+        collection,
+        count: await this.connection.collection(collection).countDocuments({ 'outbox.at': { $exists: true } }),
+      })),
+    );
+  }
+
   onModuleInit(): void {
     this.jobs.handle(relayFacts, ({ collection, id }) => this.relay(collection, new Types.ObjectId(id)));
     this.jobs.handle(sweepFacts, ({ ageMs }) => this.sweep(new Date(Date.now() - ageMs)));

@@ -700,6 +700,8 @@ export interface MessageKeys {
   'home.join.meet': true;
   'home.join.title': true;
   'home.join.work': true;
+  'home.news': true;
+  'home.news.more': true;
   'home.people.latest': true;
   'home.people.more': true;
   'home.people.who': true;
@@ -726,7 +728,6 @@ export interface MessageKeys {
   'home.text.partners.title': true;
   'home.text.save': true;
   'home.text.welcome': true;
-  'home.text.welcome.title': true;
   'home.welcome.title': true;
   'home.workspaces.latest': true;
   'home.workspaces.more': true;

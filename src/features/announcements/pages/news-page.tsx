@@ -24,7 +24,13 @@ interface Props {
 export function NewsPage({ ui, announcements, next }: Props): VNode {
   const { t } = ui;
   return (
-    <Page ui={ui} title={t('announcements.title')} feeds={[newsFeed(ui)]} canonical="/news">
+    <Page
+      ui={ui}
+      title={t('announcements.title')}
+      feeds={[newsFeed(ui)]}
+      canonical="/news"
+      crumbs={[{ label: t('announcements.title') }]}
+    >
       <PageHeader title={t('announcements.title')} />
       {announcements.length === 0 && <EmptyState title={t('announcements.none')} />}
       <EntryList>

@@ -5,7 +5,7 @@ import { CursorQuery } from '../../../platform/api/api.js';
 import { go, page } from '../../../platform/web/answers.js';
 import { CurrentViewer, type Request } from '../../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../../platform/web/show-again.js';
-import { Members } from '../../accounts/public.js';
+import { AdminSections, Members } from '../../accounts/public.js';
 import { Notifications } from '../../notifications/public.js';
 import { AboutQuery, FeedbackInput, FeedbackParams } from './feedback.input.js';
 import { Feedbacks } from './feedbacks.js';
@@ -17,6 +17,7 @@ export class FeedbackController {
     @Inject(Feedbacks) private readonly feedbacks: Feedbacks,
     @Inject(Members) private readonly members: Members,
     @Inject(Notifications) private readonly notifications: Notifications,
+    @Inject(AdminSections) private readonly sections: AdminSections,
   ) {}
 
   @Get('feedback')
@@ -55,7 +56,7 @@ export class FeedbackController {
       id: item._id.toHexString(),
       handle: (item.member && people.get(item.member.toHexString())?.handle) ?? null,
     }));
-    return page((ui) => <FeedbackListPage ui={ui} items={shown} next={next} />);
+    return page((ui) => <FeedbackListPage ui={ui} sections={this.sections.all} items={shown} next={next} />);
   }
 
   @Post('admin/feedback/:id/done')

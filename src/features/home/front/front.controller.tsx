@@ -2,13 +2,14 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Open } from '../../../platform/access/access.js';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Config } from '../../../platform/config/config.js';
-import { Contents } from '../../../platform/content/contents.js';
+import { Contents, newestFirst } from '../../../platform/content/contents.js';
 import { FEED_LENGTH, FeedParams, feedAnswer } from '../../../platform/feeds/feeds.js';
 import { translator } from '../../../platform/i18n/translator.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
 import { page } from '../../../platform/web/answers.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { SiteSettings } from '../../accounts/public.js';
+import { announcementItem } from '../../announcements/public.js';
 import { WorkspaceLists } from '../../workspaces/public.js';
 import { SiteTexts } from '../texts/site-texts.js';
 import { Front } from './front.js';
@@ -32,13 +33,16 @@ export class FrontController {
 
   @Get()
   async home(@CurrentViewer() viewer: Viewer) {
-    const [content, { source, language }] = await Promise.all([
+    const [content, announcements, { source, language }] = await Promise.all([
       this.front.contentFor(viewer),
-      this.texts.read('welcome', viewer.locale),
+      this.front.announcements(),
+      this.texts.welcome(viewer.locale),
     ]);
     const steps = await this.front.stepsFor(viewer, content);
     const welcome = { html: renderMarkdown(source), language };
-    return page((ui) => <HomePage ui={ui} welcome={welcome} content={content} steps={steps} />);
+    return page((ui) => (
+      <HomePage ui={ui} welcome={welcome} announcements={announcements} content={content} steps={steps} />
+    ));
   }
 
   @Get('community')
@@ -53,16 +57,17 @@ export class FrontController {
   /** Everything that the viewer may see, newest first. */
   @Get('feed.:format')
   async feed(@CurrentViewer() viewer: Viewer, @Param({ schema: FeedParams }) { format }: FormatParams) {
-    const [{ name, tagline }, items] = await Promise.all([
+    const [{ name, tagline }, items, news] = await Promise.all([
       this.site.get(),
       this.contents.feed(viewer, { limit: FEED_LENGTH }),
+      this.front.announcements(),
     ]);
     const source = {
       title: name,
       description: tagline || translator(viewer.locale)('home.feed'),
       path: '/',
       publicUrl: this.config.publicUrl,
-      items,
+      items: newestFirst([...items, ...news.map((one) => announcementItem(one, name))]).slice(0, FEED_LENGTH),
       secret: viewer.member !== null,
     };
     return feedAnswer(source, format);

@@ -4,6 +4,7 @@ import { Contents } from '../../../platform/content/contents.js';
 import type { Latest } from '../../../platform/content/latest.js';
 import type { CloudTag } from '../../../ui/ui.js';
 import { Directory, type DirectoryFigures } from '../../accounts/public.js';
+import { type Announcement, Announcements } from '../../announcements/public.js';
 import { People, type ShownPerson } from '../../people/public.js';
 import { Tags } from '../../tags/public.js';
 import { type Workspace, WorkspaceLists } from '../../workspaces/public.js';
@@ -12,6 +13,7 @@ import { SiteTexts } from '../texts/site-texts.js';
 const LATEST = 5;
 const WORKSPACES = 6;
 const NEW_PEOPLE = 6;
+const ANNOUNCEMENTS = 3;
 
 /** What the home page and the page of the community are made of. */
 export interface FrontContent {
@@ -40,8 +42,13 @@ export class Front {
     @Inject(People) private readonly people: People,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(Tags) private readonly tags: Tags,
+    @Inject(Announcements) private readonly news: Announcements,
     @Inject(SiteTexts) private readonly texts: SiteTexts,
   ) {}
+
+  announcements(): Promise<Announcement[]> {
+    return this.news.current(ANNOUNCEMENTS);
+  }
 
   async contentFor(viewer: Viewer): Promise<FrontContent> {
     const [latest, workspaces, people, figures, cloud] = await Promise.all([
@@ -57,9 +64,9 @@ export class Front {
   /** For administrators of a site that has just begun; null when all is done. */
   async stepsFor(viewer: Viewer, { workspaces, figures }: FrontContent): Promise<FirstSteps | null> {
     if (!viewer.administers) return null;
-    const [welcome, about] = await Promise.all([this.texts.sources('welcome'), this.texts.sources('about')]);
+    const [welcome, about] = await Promise.all([this.texts.welcome(viewer.locale), this.texts.sources('about')]);
     const done = {
-      welcome: Object.keys(welcome).length > 0,
+      welcome: welcome.written,
       about: Object.keys(about).length > 0,
       workspace: workspaces.length > 0,
       people: figures.members > 1,

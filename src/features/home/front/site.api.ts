@@ -43,15 +43,16 @@ export class SiteApi {
   @Get()
   @Api({ summary: 'Read what the site is called, what it is for, and how much is there for you', answer: SiteShape })
   async read(@CurrentViewer() viewer: Viewer) {
-    const [{ name, tagline }, welcome, figures, workspaces, contents] = await Promise.all([
+    const [{ name, tagline }, { source, language }, figures, workspaces, contents] = await Promise.all([
       this.site.get(),
-      this.texts.read('welcome', viewer.locale),
+      this.texts.welcome(viewer.locale),
       this.directory.figures(),
       this.workspaces.countFor(viewer),
       this.countContents(viewer),
     ]);
     const { members, countries } = figures;
     const counts = { members, countries: countries.length, workspaces, contents };
+    const welcome = { source, language };
     return { name, tagline, url: this.config.publicUrl, languages: locales, welcome, counts };
   }
 

@@ -3,15 +3,12 @@ import type { Locale } from '../../../platform/i18n/locales.js';
 import type { MemberId } from '../../accounts/public.js';
 
 /** What administrators write in their own words. For all but `partners` we have words of our own until they do. */
-export const TEXT_NAMES = ['welcome', 'about', 'contact', 'disclaimer', 'partners'] as const;
+export const TEXT_NAMES = ['about', 'contact', 'disclaimer', 'partners'] as const;
 export type TextName = (typeof TEXT_NAMES)[number];
 
-/** Those that are a page; the welcome stands on the home page. */
-export type TextPageName = Exclude<TextName, 'welcome'>;
-
-/** What administrators wrote for one page: Markdown, by language. The welcome is kept with the settings of the site. */
+/** What administrators wrote for one page: Markdown, by language. */
 export interface SiteText {
-  _id: TextPageName;
+  _id: TextName;
   sources: Partial<Record<Locale, string>>;
   changedAt: Date;
   changedBy: MemberId;

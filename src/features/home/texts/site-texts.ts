@@ -9,7 +9,7 @@ import { type Locale, locales } from '../../../platform/i18n/locales.js';
 import { translator } from '../../../platform/i18n/translator.js';
 import { Remembered } from '../../../platform/remembered.js';
 import { SiteSettings } from '../../accounts/public.js';
-import type { SiteText, TextName, TextPageName } from './site-text.model.js';
+import type { SiteText, TextName } from './site-text.model.js';
 
 const KEEP_FOR_MS = 5_000;
 
@@ -39,14 +39,20 @@ export class SiteTexts {
     return text;
   }
 
+  /** What stands first on the home page; it is written with the settings of the site. */
+  async welcome(locale: Locale): Promise<ShownText & { written: boolean }> {
+    const written = inLanguageOf((await this.site.get()).welcome, locale, this.config.defaultLocale);
+    const text = written ?? { source: translator(locale)('home.text.welcome'), language: locale };
+    return { ...text, written: written !== null };
+  }
+
   /** What administrators have written, by language. */
   async sources(name: TextName): Promise<SiteText['sources']> {
-    if (name === 'welcome') return (await this.site.get()).welcome;
     return (await this.kept.get()).get(name) ?? {};
   }
 
   /** The pages that have something to read. */
-  async present(): Promise<TextPageName[]> {
+  async present(): Promise<TextName[]> {
     const partners = (await this.kept.get()).has('partners');
     return ['about', ...(partners ? (['partners'] as const) : []), 'contact', 'disclaimer'];
   }
@@ -55,8 +61,7 @@ export class SiteTexts {
   async change(viewer: Viewer, name: TextName, sources: Record<Locale, string>): Promise<void> {
     if (!viewer.id) throw new SignInNeeded();
     const written = Object.fromEntries(Object.entries(sources).filter(([, source]) => source !== ''));
-    if (name === 'welcome') await this.site.change({ welcome: written });
-    else if (Object.keys(written).length === 0) await this.texts.deleteOne({ _id: name });
+    if (Object.keys(written).length === 0) await this.texts.deleteOne({ _id: name });
     else {
       const fields = { sources: written, changedAt: this.clock.now(), changedBy: viewer.id };
       await this.texts.updateOne({ _id: name }, { $set: fields }, { upsert: true });
@@ -64,7 +69,7 @@ export class SiteTexts {
     this.kept.forget();
   }
 
-  private async load(): Promise<Map<TextPageName, SiteText['sources']>> {
+  private async load(): Promise<Map<TextName, SiteText['sources']>> {
     const found = await this.texts.find().lean<SiteText[]>();
     return new Map(found.map(({ _id, sources }) => [_id, sources]));
   }

@@ -7,9 +7,10 @@ import { go, page } from '../../../platform/web/answers.js';
 import { optionalText } from '../../../platform/web/input.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../../platform/web/show-again.js';
+import { AdminSections } from '../../accounts/public.js';
 import { TextEditPage, TextListPage } from './pages/text-edit-pages.js';
 import { TextPage } from './pages/text-page.js';
-import { TEXT_NAMES, type TextName, type TextPageName } from './site-text.model.js';
+import { TEXT_NAMES, type TextName } from './site-text.model.js';
 import { SiteTexts } from './site-texts.js';
 
 const source = optionalText(20_000);
@@ -22,7 +23,10 @@ type NameParams = z.infer<typeof NameParams>;
 /** About, contact, disclaimer, partners; and where administrators write them. */
 @Controller()
 export class TextsController {
-  constructor(@Inject(SiteTexts) private readonly texts: SiteTexts) {}
+  constructor(
+    @Inject(SiteTexts) private readonly texts: SiteTexts,
+    @Inject(AdminSections) private readonly sections: AdminSections,
+  ) {}
 
   @Get('about')
   @Open()
@@ -52,7 +56,7 @@ export class TextsController {
   @Get('admin/texts')
   @Only('administrator')
   list() {
-    return page((ui) => <TextListPage ui={ui} />);
+    return page((ui) => <TextListPage ui={ui} sections={this.sections.all} />);
   }
 
   @Get('admin/texts/:name')
@@ -74,10 +78,10 @@ export class TextsController {
   }
 
   private editor(name: TextName, form: TypedForm) {
-    return page((ui) => <TextEditPage ui={ui} name={name} form={shownForm(ui, form)} />);
+    return page((ui) => <TextEditPage ui={ui} sections={this.sections.all} name={name} form={shownForm(ui, form)} />);
   }
 
-  private async show(name: TextPageName, viewer: Viewer) {
+  private async show(name: TextName, viewer: Viewer) {
     const { source, language } = await this.texts.read(name, viewer.locale);
     const html = renderMarkdown(source);
     return page((ui) => <TextPage ui={ui} name={name} html={html} language={language} mayEdit={viewer.administers} />);

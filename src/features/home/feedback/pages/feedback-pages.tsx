@@ -18,6 +18,7 @@ import {
   textOf,
   type Ui,
 } from '../../../../ui/public.js';
+import { AdminPage, type AdminSection } from '../../../accounts/public.js';
 import type { Feedback } from '../feedback.model.js';
 
 /** Visitors may say who they are; of members we know it. */
@@ -83,12 +84,18 @@ export function FeedbackThanksPage({ ui }: { ui: Ui }): VNode {
 
 type Shown = Omit<Feedback, '_id' | 'outbox'> & { id: string; handle: string | null };
 
+interface FeedbackListProps {
+  ui: Ui;
+  sections: readonly AdminSection[];
+  items: Shown[];
+  next: string | null;
+}
+
 /** For administrators. */
-export function FeedbackListPage({ ui, items, next }: { ui: Ui; items: Shown[]; next: string | null }): VNode {
+export function FeedbackListPage({ ui, sections, items, next }: FeedbackListProps): VNode {
   const { t } = ui;
   return (
-    <Page ui={ui} title={t('home.feedback.list')} hidden crumbs={[{ label: t('home.feedback.list') }]}>
-      <PageHeader title={t('home.feedback.list')} />
+    <AdminPage ui={ui} sections={sections} title={t('home.feedback.list')}>
       {items.length === 0 && (
         <EmptyState title={t('home.feedback.none')}>
           <p>{t('home.feedback.noneText')}</p>
@@ -98,7 +105,7 @@ export function FeedbackListPage({ ui, items, next }: { ui: Ui; items: Shown[]; 
         <One key={item.id} ui={ui} item={item} />
       ))}
       <Pager ui={ui} next={next && `/admin/feedback?after=${encodeURIComponent(next)}`} dated />
-    </Page>
+    </AdminPage>
   );
 }
 

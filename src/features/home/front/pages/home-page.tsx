@@ -1,19 +1,32 @@
 import type { VNode } from 'preact';
 import { LatestSection } from '../../../../platform/content/latest.js';
 import type { Locale } from '../../../../platform/i18n/locales.js';
-import { ButtonLink, Cards, Page, Prose, type Ui, Welcome } from '../../../../ui/public.js';
+import {
+  ButtonLink,
+  Card,
+  Cards,
+  DateTime,
+  Entry,
+  EntryList,
+  Page,
+  Prose,
+  type Ui,
+  Welcome,
+} from '../../../../ui/public.js';
+import { type Announcement, announcementPath } from '../../../announcements/public.js';
 import type { FirstSteps, FrontContent } from '../front.js';
 import { LatestPeople, LatestWorkspaces, NothingYet } from './parts.js';
 
 export interface HomePageProps {
   ui: Ui;
   welcome: { html: string; language: Locale };
+  announcements: Announcement[];
   content: FrontContent;
   steps: FirstSteps | null;
 }
 
 /** The front door. */
-export function HomePage({ ui, welcome, content, steps }: HomePageProps): VNode {
+export function HomePage({ ui, welcome, announcements, content, steps }: HomePageProps): VNode {
   const { t, frame, viewer, locale } = ui;
   const { name, tagline } = frame.community;
   return (
@@ -22,7 +35,10 @@ export function HomePage({ ui, welcome, content, steps }: HomePageProps): VNode 
       title={name}
       description={tagline || undefined}
       canonical="/"
-      feeds={[{ title: t('home.feed'), path: '/' }]}
+      feeds={[
+        { title: t('home.feed'), path: '/' },
+        ...(announcements.length > 0 ? [{ title: t('announcements.title'), path: '/news' }] : []),
+      ]}
       cloud={{ title: t('home.cloud'), tags: content.cloud }}
     >
       <Welcome
@@ -41,6 +57,7 @@ export function HomePage({ ui, welcome, content, steps }: HomePageProps): VNode 
         <Prose html={welcome.html} lang={welcome.language === locale ? undefined : welcome.language} />
       </Welcome>
       {steps && <Steps ui={ui} steps={steps} />}
+      {announcements.length > 0 && <News ui={ui} announcements={announcements} />}
       {!viewer && <Benefits ui={ui} />}
       {content.latest.length === 0 && <NothingYet ui={ui} />}
       {content.latest.map((latest) => (
@@ -53,6 +70,26 @@ export function HomePage({ ui, welcome, content, steps }: HomePageProps): VNode 
     </Page>
   );
 }
+
+/** What the administrators tell everybody, whole: it is meant to be read. */
+const News = ({ ui, announcements }: { ui: Ui; announcements: Announcement[] }): VNode => (
+  <Card title={ui.t('home.news')} more={{ label: ui.t('home.news.more'), href: '/news' }}>
+    <EntryList>
+      {announcements.map((announcement) => (
+        <Entry
+          key={announcement._id.toHexString()}
+          level={3}
+          title={announcement.title}
+          href={announcementPath(announcement)}
+          lang={announcement.language}
+          meta={<DateTime ui={ui} date={announcement.at} as="day" />}
+        >
+          <Prose html={announcement.html} lang={announcement.language} small />
+        </Entry>
+      ))}
+    </EntryList>
+  </Card>
+);
 
 /** Why a visitor would want to join. */
 function Benefits({ ui: { t, frame } }: { ui: Ui }): VNode {
@@ -71,7 +108,7 @@ function Benefits({ ui: { t, frame } }: { ui: Ui }): VNode {
 /** For whoever has just set the site up. */
 function Steps({ ui: { t }, steps }: { ui: Ui; steps: FirstSteps }): VNode {
   const all = [
-    { done: steps.welcome, label: t('home.steps.welcome'), href: '/admin/texts/welcome' },
+    { done: steps.welcome, label: t('home.steps.welcome'), href: '/admin/site' },
     { done: steps.about, label: t('home.steps.about'), href: '/admin/texts/about' },
     { done: steps.workspace, label: t('home.steps.workspace'), href: '/workspaces/new' },
     { done: steps.people, label: t('home.steps.people'), href: '/workspaces' },

@@ -1,44 +1,42 @@
 import type { VNode } from 'preact';
 import { localeNames, locales } from '../../../../platform/i18n/i18n.js';
-import { Button, Form, type FormState, Page, PageHeader, TextArea, type Ui } from '../../../../ui/public.js';
+import { Button, Form, type FormState, TextArea, type Ui } from '../../../../ui/public.js';
+import { AdminPage, type AdminSection } from '../../../accounts/public.js';
 import { TEXT_NAMES, type TextName } from '../site-text.model.js';
 
-const list = '/admin/texts';
+interface AdminProps {
+  ui: Ui;
+  sections: readonly AdminSection[];
+}
 
 /** The texts that administrators can write. */
-export function TextListPage({ ui }: { ui: Ui }): VNode {
+export function TextListPage({ ui, sections }: AdminProps): VNode {
   const { t } = ui;
   return (
-    <Page ui={ui} title={t('home.text.list')} hidden crumbs={[{ label: t('home.text.list') }]}>
-      <PageHeader title={t('home.text.list')} intro={<p>{t('home.text.listIntro')}</p>} />
+    <AdminPage ui={ui} sections={sections} title={t('home.text.list')} intro={t('home.text.listIntro')}>
       <ul class="list">
         {TEXT_NAMES.map((name) => (
           <li key={name}>
-            <a href={`${list}/${name}`}>{t(`home.text.${name}.title`)}</a>
+            <a href={`/admin/texts/${name}`}>{t(`home.text.${name}.title`)}</a>
           </li>
         ))}
       </ul>
-    </Page>
+    </AdminPage>
   );
 }
 
 /** One text in each language. */
-export function TextEditPage({ ui, name, form }: { ui: Ui; name: TextName; form: FormState }): VNode {
+export function TextEditPage({ ui, sections, name, form }: AdminProps & { name: TextName; form: FormState }): VNode {
   const { t } = ui;
-  const title = t(`home.text.${name}.title`);
   return (
-    <Page
+    <AdminPage
       ui={ui}
-      title={title}
-      hidden
+      sections={sections}
+      title={t(`home.text.${name}.title`)}
+      intro={t(name === 'partners' ? 'home.text.emptyHides' : 'home.text.emptyOurs')}
       invalid={Object.keys(form.errors).length > 0}
-      crumbs={[{ label: t('home.text.list'), href: list }, { label: title }]}
     >
-      <PageHeader
-        title={title}
-        intro={<p>{t(name === 'partners' ? 'home.text.emptyHides' : 'home.text.emptyOurs')}</p>}
-      />
-      <Form form={form} action={`${list}/${name}`} keep={`text:${name}`} wide>
+      <Form form={form} action={`/admin/texts/${name}`} keep={`text:${name}`} wide>
         {locales.map((locale) => (
           <TextArea
             key={locale}
@@ -53,8 +51,10 @@ export function TextEditPage({ ui, name, form }: { ui: Ui; name: TextName; form:
         <p>
           <a href="/help/markdown">{t('help.markdown.title')}</a>
         </p>
-        <Button>{t('home.text.save')}</Button>
+        <div>
+          <Button>{t('home.text.save')}</Button>
+        </div>
       </Form>
-    </Page>
+    </AdminPage>
   );
 }

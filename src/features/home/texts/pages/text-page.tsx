@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../../../platform/i18n/locales.js';
 import { ButtonLink, Page, PageHeader, Prose, type Ui } from '../../../../ui/public.js';
-import type { TextPageName } from '../site-text.model.js';
+import type { TextName } from '../site-text.model.js';
 
 export interface TextPageProps {
   ui: Ui;
-  name: TextPageName;
+  name: TextName;
   html: string;
   language: Locale;
   mayEdit: boolean;

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { accountEmails, composeLetter } from '../features/accounts/public.js';
+import { Letters, Notices } from '../features/notifications/public.js';
+import { composeInvitation, exampleInvitation } from '../features/workspaces/public.js';
+import { newId } from '../platform/database/ids.js';
+import { NotFound } from '../platform/errors/errors.js';
+import type { Locale } from '../platform/i18n/locales.js';
+import { translator } from '../platform/i18n/translator.js';
+import { excerpt } from '../platform/text/plain-text.js';
+
+export interface SampleEmail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+type Compose = (locale: Locale) => SampleEmail | Promise<SampleEmail>;
+
+const AN_HOUR_MS = 3_600_000;
+
+/** Every e-mail that the site sends, from its example, in every language. */
+@Injectable()
+export class DevMail {
+  constructor(
+    @Inject(Notices) private readonly notices: Notices,
+    @Inject(Letters) private readonly letters: Letters,
+  ) {}
+
+  names(): string[] {
+    return [...this.all().keys()];
+  }
+
+  /** @throws NotFound */
+  async compose(name: string, locale: Locale): Promise<SampleEmail> {
+    const compose = this.all().get(name);
+    if (!compose) throw new NotFound();
+    return compose(locale);
+  }
+
+  private all(): Map<string, Compose> {
+    const accounts = Object.values(accountEmails).map(
+      (email) =>
+        [`account.${email.kind}`, (locale) => composeLetter(email, translator(locale), email.example)] satisfies [
+          string,
+          Compose,
+        ],
+    );
+    const notices = this.notices
+      .all()
+      .map((notice) => [notice.kind, (locale) => this.notice(notice.kind, locale)] satisfies [string, Compose]);
+    const digests = (['daily', 'weekly'] as const).map(
+      (way) => [`digest.${way}`, (locale) => this.digest(way, locale)] satisfies [string, Compose],
+    );
+    const invitation = (locale: Locale) => composeInvitation(translator(locale), exampleInvitation);
+    return new Map<string, Compose>([...accounts, ['workspace.invited', invitation], ...notices, ...digests]);
+  }
+
+  private async notice(kind: string, locale: Locale): Promise<SampleEmail> {
+    const notice = this.notices.get(kind);
+    if (!notice) throw new NotFound();
+    const because = notice.example.followed[0];
+    const told = { kind, mail: { because: because ? `${because.kind}:${because.target}` : null } };
+    return this.letters.notice(readerIn(locale), told, notice, notice.example);
+  }
+
+  private digest(way: 'daily' | 'weekly', locale: Locale): Promise<SampleEmail> {
+    const now = Date.now();
+    const told = this.notices.all().map(({ example: { title, path, html } }, hours) => ({
+      title,
+      path,
+      excerpt: excerpt(html, 200),
+      at: new Date(now - hours * AN_HOUR_MS),
+    }));
+    return this.letters.digest(readerIn(locale), way, told);
+  }
+}
+
+const readerIn = (locale: Locale) => ({
+  _id: newId<'member'>(),
+  name: 'Ana',
+  email: 'ana@example.org',
+  locale,
+  timeZone: 'Africa/Dakar',
+});
