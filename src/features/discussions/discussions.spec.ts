@@ -45,6 +45,7 @@ describe('without script', () => {
     const list = await asDov.get('/workspaces/wells/discussions');
     expect(list.text).toContain('A bomba avariou');
     expect(list.text).toContain('1 reply');
+    expect((await asDov.get('/tags/bombas')).text).toContain('A bomba avariou');
   });
 
   test('the open forum is open to every member, and to no visitor', async () => {
