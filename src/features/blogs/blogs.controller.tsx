@@ -7,6 +7,7 @@ import { FeedParams } from '../../platform/feeds/feeds.js';
 import { go, moved, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { FollowBox, Follows } from '../notifications/public.js';
+import { Tags } from '../tags/public.js';
 import { workspaceRules } from '../workspaces/public.js';
 import { BlogFeeds } from './blogs.feeds.js';
 import { ListQuery, PostQuery } from './blogs.input.js';
@@ -45,14 +46,15 @@ export class BlogsController {
     @Inject(Removal) private readonly removal: Removal,
     @Inject(BlogFeeds) private readonly feeds: BlogFeeds,
     @Inject(Follows) private readonly follows: Follows,
+    @Inject(Tags) private readonly tags: Tags,
   ) {}
 
   @Get('blogs')
   @Open()
   async all(@CurrentViewer() viewer: Viewer, @Query({ schema: ListQuery }) { after }: ListQuery) {
     const { items, next } = await this.posts.list(viewer, { after, limit: PER_PAGE });
-    const posts = await this.shower.show(viewer, items);
-    return page((ui) => <BlogsPage ui={ui} posts={posts} next={next} first={!after} cloud={[]} />);
+    const [posts, cloud] = await Promise.all([this.shower.show(viewer, items), this.tags.cloudFor(viewer, 'blogs')]);
+    return page((ui) => <BlogsPage ui={ui} posts={posts} next={next} first={!after} cloud={cloud} />);
   }
 
   @Get('blogs/feed.:format')
@@ -69,15 +71,20 @@ export class BlogsController {
     @Query({ schema: ListQuery }) { after }: ListQuery,
   ) {
     const blog = await this.blogOf(viewer, params);
-    if (hasMoved(blog, params)) return moved(blog.path);
     const { items, next } = await this.posts.list(viewer, { after, limit: PER_PAGE }, blog);
-    const posts = await this.shower.show(viewer, items);
     const what = { kind: 'blog', target: blog.key } as const;
-    const way = await this.follows.wayOf(viewer, what);
+    const [around, posts, way, cloud] = await Promise.all([
+      this.blogs.around(viewer, blog),
+      this.shower.show(viewer, items),
+      this.follows.wayOf(viewer, what),
+      blog.workspace ? this.tags.cloudOf(blog.workspace._id, 'blogs') : [],
+    ]);
     return page((ui) => (
       <BlogPage
         ui={ui}
         blog={blog}
+        around={around}
+        cloud={cloud}
         posts={posts}
         next={next}
         first={!after}
@@ -91,7 +98,6 @@ export class BlogsController {
   @Open()
   async feedOfOne(@CurrentViewer() viewer: Viewer, @Param({ schema: BlogFeedParams }) params: BlogFeedParams) {
     const blog = await this.blogOf(viewer, params);
-    if (hasMoved(blog, params)) return moved(`${blog.path}/feed.${params.format}`);
     return this.feeds.ofBlog(viewer, blog, params.format);
   }
 
@@ -121,8 +127,7 @@ export class BlogsController {
   ) {
     const blog = await this.blogOf(viewer, params);
     const found = await this.posts.find(viewer, blog, params.post);
-    if (found.post.slug !== undefined && (found.moved || hasMoved(blog, params)))
-      return moved(postPath(blog.path, found.post.slug));
+    if (found.post.slug !== undefined && found.moved) return moved(postPath(blog.path, found.post.slug));
     return this.postPages.show(viewer, found.post, query);
   }
 
@@ -130,9 +135,6 @@ export class BlogsController {
     return slug === undefined ? this.blogs.ofMember(handle ?? '') : this.blogs.ofWorkspace(viewer, slug);
   }
 }
-
-/** Workspaces that were renamed are found under their old address too. */
-const hasMoved = ({ workspace }: Blog, { slug }: BlogParams): boolean => workspace !== null && workspace.slug !== slug;
 
 const mayWrite = (viewer: Viewer, { workspace, owner }: Blog): boolean =>
   owner ? viewer.is(owner._id) && postRules.write(viewer, null) : postRules.write(viewer, workspace);

@@ -11,12 +11,12 @@ interface AboutComment extends AboutPost {
 /** `first` is false when it comes back after it was unpublished: followers have heard of it already. */
 export const postPublished = fact<AboutPost & { first: boolean }>('post.published');
 export const postEdited = fact<AboutPost & { version: number; minor: boolean }>('post.edited');
-export const postUnpublished = fact<AboutPost>('post.unpublished', { silent: true });
-export const postDeleted = fact<AboutPost>('post.deleted', { silent: true });
+export const postUnpublished = fact<AboutPost>('post.unpublished');
+export const postDeleted = fact<AboutPost>('post.deleted');
 /** Taken back from the deleted ones, as it was. */
-export const postRestored = fact<AboutPost>('post.restored', { silent: true });
+export const postRestored = fact<AboutPost>('post.restored');
 /** Came with an import, or changed with it: listed and counted, told to nobody. */
-export const postBrought = fact<AboutPost>('post.brought', { silent: true });
+export const postBrought = fact<AboutPost>('post.brought');
 
 export const commentAdded = fact<AboutComment>('comment.added');
 export const commentEdited = fact<AboutComment>('comment.edited');

@@ -3,7 +3,13 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { type Id, parseId } from '../../platform/database/ids.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { type Member, type MemberId, Members } from '../accounts/public.js';
-import { type Workspace, type WorkspaceId, Workspaces } from '../workspaces/public.js';
+import {
+  type Workspace,
+  type WorkspaceAround,
+  WorkspaceHome,
+  type WorkspaceId,
+  Workspaces,
+} from '../workspaces/public.js';
 import { memberBlogPath, workspaceBlogPath } from './paths.js';
 
 /** Where posts stand: the blog of a workspace, or a member's own. */
@@ -26,6 +32,7 @@ export class Blogs {
   constructor(
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(Members) private readonly members: Members,
+    @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
   ) {}
 
   /** @throws NotFound also where it exists but not for them. */
@@ -37,6 +44,11 @@ export class Blogs {
     const owner = await this.members.byHandle(handle);
     if (!owner) throw new NotFound();
     return memberBlog(owner);
+  }
+
+  /** What stands around its pages in a workspace. */
+  around(viewer: Viewer, { workspace }: Blog): Promise<WorkspaceAround> | null {
+    return workspace && this.home.around(viewer, workspace);
   }
 
   /** The blog of a post. */

@@ -9,8 +9,9 @@ import { go, type PageAnswer, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Attachments, markdownOf } from '../attachments/public.js';
+import { Tags } from '../tags/public.js';
 import { AttachInput, DraftInput, IdParams, PublishInput } from './blogs.input.js';
-import { Blogs } from './blogs.js';
+import { type Blog, Blogs } from './blogs.js';
 import { DeletedPage } from './pages/deleted-page.js';
 import { DraftsPage } from './pages/drafts-page.js';
 import { EditorPage } from './pages/editor-page.js';
@@ -25,6 +26,8 @@ import { Publishing } from './posts/publishing.js';
 import { Removal } from './posts/removal.js';
 import { renderPost } from './posts/text.js';
 import { Translations } from './posts/translations.js';
+
+const TAGS_OFFERED = 12;
 
 interface EditorState {
   post: BlogPost;
@@ -45,6 +48,7 @@ export class DraftsController {
     @Inject(Translations) private readonly translations: Translations,
     @Inject(Removal) private readonly removal: Removal,
     @Inject(Attachments) private readonly attachments: Attachments,
+    @Inject(Tags) private readonly tags: Tags,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -161,14 +165,21 @@ export class DraftsController {
     }
   }
 
+  /** The tags of this blog; before it has any, those of the whole site. */
+  private async suggestions(viewer: Viewer, { workspace }: Blog): Promise<string[]> {
+    const here = workspace ? await this.tags.cloudOf(workspace._id, 'all', TAGS_OFFERED) : [];
+    return here.length > 0 ? here.map(({ label }) => label) : this.tags.suggestFor(viewer, '');
+  }
+
   private async editor(viewer: Viewer, { post, form, preview, conflict }: EditorState): Promise<PageAnswer> {
     const blog = await this.blogs.of(viewer, post);
-    const suggestions = await this.posts.tagsInUse(viewer, blog);
+    const [around, suggestions] = await Promise.all([this.blogs.around(viewer, blog), this.suggestions(viewer, blog)]);
     const other = conflict && (conflict.work ?? conflict);
     return page((ui) => (
       <EditorPage
         form={shownForm(ui, form)}
         blog={blog}
+        around={around}
         post={post}
         preview={preview ?? null}
         conflict={other ? { title: other.title, source: other.source } : null}

@@ -39,7 +39,8 @@ export class PostPages {
   async show(viewer: Viewer, post: Post, query: PostPageQuery, typed: TypedForm = EMPTY_FORM): Promise<PageAnswer> {
     const blog = await this.blogs.of(viewer, post);
     const what: FollowTarget = { kind: 'post', target: post._id.toHexString() };
-    const [[shown], beside, translations, comments, way] = await Promise.all([
+    const [around, [shown], beside, translations, comments, way] = await Promise.all([
+      this.blogs.around(viewer, blog),
       this.shower.show(viewer, [post]),
       this.posts.neighbours(viewer, post),
       this.translations.of(viewer, post),
@@ -55,6 +56,7 @@ export class PostPages {
       <PostPage
         ui={ui}
         blog={blog}
+        around={around}
         post={post}
         shown={shown}
         translations={translations.map(link)}

@@ -81,7 +81,8 @@ export class PostsController {
   async history(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
     const post = await this.versions.postFor(viewer, params.id);
     const [blog, versions] = await Promise.all([this.blogs.of(viewer, post), this.versions.listOf(post)]);
-    return page((ui) => <VersionsPage ui={ui} blog={blog} post={post} versions={versions} />);
+    const around = await this.blogs.around(viewer, blog);
+    return page((ui) => <VersionsPage ui={ui} blog={blog} around={around} post={post} versions={versions} />);
   }
 
   @Get('versions/:number')
@@ -90,9 +91,12 @@ export class PostsController {
     const post = await this.versions.postFor(viewer, params.id);
     const [blog, pair] = await Promise.all([this.blogs.of(viewer, post), this.versions.pairOf(post, params.number)]);
     const html = await this.attachments.dress(renderPost(pair.version.source).html);
+    const around = await this.blogs.around(viewer, blog);
     const takeBack =
       params.number < post.version && post.state === 'published' && postRules.edit(viewer, post, blog.workspace);
-    return page((ui) => <VersionPage ui={ui} blog={blog} post={post} {...pair} html={html} can={{ takeBack }} />);
+    return page((ui) => (
+      <VersionPage ui={ui} blog={blog} around={around} post={post} {...pair} html={html} can={{ takeBack }} />
+    ));
   }
 
   @Post('versions/:number/restoration')

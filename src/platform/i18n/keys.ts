@@ -441,6 +441,7 @@ export interface MessageKeys {
   'blogs.flash.tookBack': true;
   'blogs.flash.unpublished': true;
   'blogs.flash.unscheduled': true;
+  'blogs.kind': true;
   'blogs.latest': true;
   'blogs.latest.more': true;
   'blogs.markdown': true;

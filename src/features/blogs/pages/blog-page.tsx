@@ -1,41 +1,37 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ActionButton, ButtonLink, EmptyState, Page, PageHeader, Pager, type Ui } from '../../../ui/public.js';
-import type { Blog } from '../blogs.js';
+import { ActionButton, ButtonLink, type CloudTag, EmptyState, PageHeader, Pager, type Ui } from '../../../ui/public.js';
 import type { ShownPost } from '../posts/shown.js';
-import { blogCrumbs, blogTitle } from './blog-crumbs.js';
+import { BlogFrame, type BlogPlace, blogTitle } from './blog-frame.js';
 import { PostEntries } from './post-entries.js';
 
-export interface BlogPageProps {
+export interface BlogPageProps extends BlogPlace {
   ui: Ui;
-  blog: Blog;
   posts: readonly ShownPost[];
   next: string | null;
   first: boolean;
   can: { write: boolean; tend: boolean };
-  /** Tabs of the workspace. */
-  tabs?: ComponentChildren;
+  cloud: readonly CloudTag[];
   subscribe: ComponentChildren;
 }
 
 /** One blog, newest first. */
 export function BlogPage(props: BlogPageProps): VNode {
-  const { ui, blog, posts, next, first, tabs, subscribe } = props;
+  const { ui, blog, around, posts, next, first, cloud, subscribe } = props;
   const title = blogTitle(ui, blog);
   return (
-    <Page
+    <BlogFrame
       ui={ui}
-      title={title}
-      hidden={blog.workspace !== null && blog.workspace.visibility !== 'public'}
+      blog={blog}
+      around={around}
+      title={around ? ui.t('blogs.blog') : title}
       canonical={first ? blog.path : undefined}
-      crumbs={blogCrumbs(ui, blog)}
-      feeds={[{ title, path: blog.path }]}
+      cloud={{ title: ui.t('blogs.cloud'), tags: cloud }}
       subscribe={subscribe}
     >
-      {tabs}
-      <PageHeader title={title} actions={<BlogActions {...props} />} />
+      <PageHeader title={around ? ui.t('blogs.blog') : title} actions={<BlogActions {...props} />} />
       {posts.length > 0 ? <PostEntries ui={ui} posts={posts} /> : <NoPosts {...props} />}
       <Pager ui={ui} dated previous={first ? null : blog.path} next={next && `${blog.path}?after=${next}`} />
-    </Page>
+    </BlogFrame>
   );
 }
 

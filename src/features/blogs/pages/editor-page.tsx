@@ -5,23 +5,20 @@ import {
   DateTime,
   type FormState,
   Notice,
-  Page,
   PageHeader,
   Prose,
   Toolbar,
   textOf,
 } from '../../../ui/public.js';
-import type { Blog } from '../blogs.js';
 import { draftPath, lastingPath, postPath } from '../paths.js';
 import { difference } from '../posts/difference.js';
 import type { Post } from '../posts/post.model.js';
-import { blogCrumbs } from './blog-crumbs.js';
+import { BlogFrame, type BlogPlace } from './blog-frame.js';
 import { DifferenceView } from './difference-view.js';
 import { EditorForm } from './editor-form.js';
 
-export interface EditorPageProps {
+export interface EditorPageProps extends BlogPlace {
   form: FormState;
-  blog: Blog;
   post: Post;
   /** How the text will look to readers, when that was asked for. */
   preview: string | null;
@@ -35,17 +32,19 @@ export interface EditorPageProps {
 
 /** Where posts are written and edited. The same form with and without script. */
 export function EditorPage(props: EditorPageProps): VNode {
-  const { form, blog, post, preview, conflict } = props;
+  const { form, blog, around, post, preview, conflict } = props;
   const { ui } = form;
   const { t } = ui;
   const title = post.version > 0 ? t('blogs.editor.edit') : t('blogs.editor.new');
   return (
-    <Page
+    <BlogFrame
       ui={ui}
+      blog={blog}
+      around={around}
       title={title}
+      here={title}
       hidden
       invalid={Object.keys(form.errors).length > 0}
-      crumbs={blogCrumbs(ui, blog, title)}
       scripts={['write']}
     >
       <PageHeader title={title} badges={<State {...props} />} intro={<p>{intro(props)}</p>} />
@@ -53,7 +52,7 @@ export function EditorPage(props: EditorPageProps): VNode {
       {preview !== null && <Preview form={form} html={preview} />}
       <EditorForm {...props} />
       <OtherActions {...props} />
-    </Page>
+    </BlogFrame>
   );
 }
 

@@ -8,19 +8,17 @@ import {
   DateTime,
   MemberLine,
   Notice,
-  Page,
   PageHeader,
   Prose,
   TagList,
   Toolbar,
   type Ui,
 } from '../../../ui/public.js';
-import type { Blog } from '../blogs.js';
 import { draftPath, lastingPath, postPath, versionsPath } from '../paths.js';
 import type { Post } from '../posts/post.model.js';
 import type { ShownPost } from '../posts/shown.js';
 import { Beside } from './beside.js';
-import { blogCrumbs, blogTitle } from './blog-crumbs.js';
+import { BlogFrame, type BlogPlace } from './blog-frame.js';
 import { type CommentsProps, CommentsSection } from './comments-section.js';
 
 export interface Linked {
@@ -29,9 +27,8 @@ export interface Linked {
   language: string;
 }
 
-export interface PostPageProps {
+export interface PostPageProps extends BlogPlace {
   ui: Ui;
-  blog: Blog;
   post: Post;
   shown: ShownPost;
   translations: readonly Linked[];
@@ -39,26 +36,25 @@ export interface PostPageProps {
   newer: Linked | null;
   can: { edit: boolean; history: boolean; takeDown: boolean };
   comments: Omit<CommentsProps, 'ui' | 'post' | 'blog'>;
-  tabs?: ComponentChildren;
   subscribe: ComponentChildren;
 }
 
 /** One post: who, where, when, the text, and what was answered. */
 export function PostPage(props: PostPageProps): VNode {
-  const { ui, blog, post, shown, comments, tabs, subscribe } = props;
+  const { ui, blog, around, post, shown, comments, subscribe } = props;
   return (
-    <Page
+    <BlogFrame
       ui={ui}
+      blog={blog}
+      around={around}
       title={post.title}
+      here={post.title}
       description={post.excerpt}
       canonical={post.slug === undefined ? undefined : postPath(blog.path, post.slug)}
-      hidden={post.state !== 'published' || (blog.workspace !== null && blog.workspace.visibility !== 'public')}
+      hidden={post.state !== 'published'}
       invalid={comments.refused}
-      crumbs={blogCrumbs(ui, blog, post.title)}
-      feeds={[{ title: blogTitle(ui, blog), path: blog.path }]}
       subscribe={subscribe}
     >
-      {tabs}
       <article>
         <PostState {...props} />
         <PageHeader
@@ -74,7 +70,7 @@ export function PostPage(props: PostPageProps): VNode {
       </article>
       <Beside {...props} />
       <CommentsSection ui={ui} post={post} blog={blog} {...comments} />
-    </Page>
+    </BlogFrame>
   );
 }
 

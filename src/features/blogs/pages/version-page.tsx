@@ -1,16 +1,14 @@
 import type { VNode } from 'preact';
-import { ActionButton, Card, DateTime, Page, PageHeader, Prose, Toolbar, type Ui } from '../../../ui/public.js';
-import type { Blog } from '../blogs.js';
+import { ActionButton, Card, DateTime, PageHeader, Prose, Toolbar, type Ui } from '../../../ui/public.js';
 import { lastingPath, versionPath, versionsPath } from '../paths.js';
 import { difference, isSame } from '../posts/difference.js';
 import type { Post } from '../posts/post.model.js';
 import type { Version } from '../posts/version.model.js';
-import { blogCrumbs } from './blog-crumbs.js';
+import { BlogFrame, type BlogPlace } from './blog-frame.js';
 import { DifferenceView } from './difference-view.js';
 
-export interface VersionPageProps {
+export interface VersionPageProps extends BlogPlace {
   ui: Ui;
-  blog: Blog;
   post: Post;
   version: Version;
   before: Version | null;
@@ -20,11 +18,11 @@ export interface VersionPageProps {
 
 /** One text of a post as it was, and what changed with it. */
 export function VersionPage(props: VersionPageProps): VNode {
-  const { ui, blog, post, version, before, html, can } = props;
+  const { ui, blog, around, post, version, before, html, can } = props;
   const { t } = ui;
   const title = t('blogs.version.title', { number: version.number, title: version.title });
   return (
-    <Page ui={ui} title={title} hidden crumbs={blogCrumbs(ui, blog, post.title)}>
+    <BlogFrame ui={ui} blog={blog} around={around} title={title} here={title} hidden>
       <PageHeader
         title={title}
         lang={version.language}
@@ -51,7 +49,7 @@ export function VersionPage(props: VersionPageProps): VNode {
       <Card title={t('blogs.version.text')}>
         <Prose html={html} lang={version.language} />
       </Card>
-    </Page>
+    </BlogFrame>
   );
 }
 

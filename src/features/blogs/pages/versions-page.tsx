@@ -1,24 +1,22 @@
 import type { VNode } from 'preact';
-import { DateTime, Page, PageHeader, Table, type Ui } from '../../../ui/public.js';
-import type { Blog } from '../blogs.js';
+import { DateTime, PageHeader, Table, type Ui } from '../../../ui/public.js';
 import { lastingPath, versionPath } from '../paths.js';
 import type { Post } from '../posts/post.model.js';
 import type { Version } from '../posts/version.model.js';
-import { blogCrumbs } from './blog-crumbs.js';
+import { BlogFrame, type BlogPlace } from './blog-frame.js';
 
-export interface VersionsPageProps {
+export interface VersionsPageProps extends BlogPlace {
   ui: Ui;
-  blog: Blog;
   post: Post;
   versions: readonly Omit<Version, 'source'>[];
 }
 
 /** Every text of a post that readers saw. */
-export function VersionsPage({ ui, blog, post, versions }: VersionsPageProps): VNode {
+export function VersionsPage({ ui, blog, around, post, versions }: VersionsPageProps): VNode {
   const { t } = ui;
   const title = t('blogs.versions.title', { title: post.title });
   return (
-    <Page ui={ui} title={title} hidden crumbs={blogCrumbs(ui, blog, post.title)}>
+    <BlogFrame ui={ui} blog={blog} around={around} title={title} here={title} hidden>
       <PageHeader
         title={title}
         intro={
@@ -41,7 +39,7 @@ export function VersionsPage({ ui, blog, post, versions }: VersionsPageProps): V
           kindOf(ui, number, minor),
         ])}
       />
-    </Page>
+    </BlogFrame>
   );
 }
 

@@ -7,9 +7,11 @@ import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
 import { Facts } from '../../../platform/facts/facts.js';
 import { Limits } from '../../../platform/web/limits.js';
+import type { MemberId } from '../../accounts/public.js';
 import { Attachments, subjectOf } from '../../attachments/public.js';
 import type { Blog } from '../blogs.js';
 import { postRules } from '../blogs.policy.js';
+import { isDuplicateKey } from './duplicate-key.js';
 import { EditConflict } from './edit-conflict.js';
 import { emptyPost } from './empty-post.js';
 import type { Post, PostId, Work, Writing } from './post.model.js';
@@ -42,17 +44,34 @@ export class Drafts {
   async open(viewer: Viewer, blog: Blog): Promise<Post> {
     const author = this.writerIn(viewer, blog);
     const blank = await this.posts
-      .findOne({ author, state: 'draft', blog: blog.key, revision: 0, deleted: null })
+      .findOne({ author, state: 'draft', blog: blog.key, revision: 0, deleted: null, clientId: null })
       .lean<Post>();
     if (blank) return blank;
+    return this.begin(viewer, blog, author);
+  }
+
+  /** For a program that sends a whole post: the one that it has begun under this `clientId`, or one of its own. */
+  async openFor(viewer: Viewer, blog: Blog, clientId: string | undefined): Promise<Post> {
+    const author = this.writerIn(viewer, blog);
+    const known = clientId ? await this.posts.findOne({ author, clientId }).lean<Post>() : null;
+    if (known) return this.findFor(viewer, known._id);
+    try {
+      return await this.begin(viewer, blog, author, clientId);
+    } catch (error) {
+      if (!clientId || !isDuplicateKey(error)) throw error;
+      return this.openFor(viewer, blog, clientId);
+    }
+  }
+
+  private async begin(viewer: Viewer, blog: Blog, author: MemberId, clientId?: string): Promise<Post> {
     await this.limits.count(NEW_POSTS, author.toHexString());
     const language = blog.workspace?.language ?? viewer.locale;
     const post = emptyPost({ _id: newId<'post'>(), blog, author, language, at: this.clock.now() });
-    await this.posts.create(post);
+    await this.posts.create({ ...post, ...(clientId && { clientId }) });
     return post;
   }
 
-  private writerIn(viewer: Viewer, blog: Blog) {
+  private writerIn(viewer: Viewer, blog: Blog): MemberId {
     const ownBlogOfAnother = blog.owner && !viewer.is(blog.owner._id);
     if (!viewer.member || ownBlogOfAnother || !postRules.write(viewer, blog.workspace)) throw new Forbidden();
     return viewer.member.id;

@@ -19,8 +19,6 @@ export interface Found {
 
 type Neighbour = Pick<Post, '_id' | 'slug' | 'title' | 'language'>;
 
-const LATEST_FOR_TAGS = 60;
-const MOST_TAGS = 12;
 const LIST_FIELDS = { source: 0, work: 0, outbox: 0 } as const;
 
 /** Reads of posts, always through a viewer. */
@@ -109,17 +107,6 @@ export class Posts {
   async atOldAddress(viewer: Viewer, address: string): Promise<string | null> {
     const post = await this.posts.findOne({ oldAddresses: address }).lean<Post>();
     return post && postRules.read(viewer, post) ? this.addressOf(viewer, post) : null;
-  }
-
-  /** The tags of the latest posts in a blog, the most used first: offered while writing the next. */
-  async tagsInUse(viewer: Viewer, blog: Blog): Promise<string[]> {
-    const uses = new Map<string, { name: string; count: number }>();
-    for (const { tags } of await this.newest(viewer, LATEST_FOR_TAGS, { blog }))
-      for (const { name, key } of tags) uses.set(key, { name, count: (uses.get(key)?.count ?? 0) + 1 });
-    return [...uses.values()]
-      .sort((a, b) => b.count - a.count)
-      .slice(0, MOST_TAGS)
-      .map(({ name }) => name);
   }
 
   /** For attachments: whether this one exists for the viewer. */

@@ -15,10 +15,15 @@ export function publishTime(
   const time = DateTime.fromISO(wall.publishAt, { zone });
   if (wall.publishAt === '') throw Invalid.field('publishAt', 'required');
   if (!time.isValid) throw Invalid.field('publishAt', 'format');
-  if (time.toJSDate() <= now) throw Invalid.field('publishAt', 'blogs.rule.passed');
-  if (time > DateTime.fromJSDate(now).plus({ years: LATEST_YEARS }))
-    throw Invalid.field('publishAt', 'blogs.rule.tooLate');
-  return time.toJSDate();
+  return momentInFuture(time.toJSDate(), now, 'publishAt');
+}
+
+/** @throws Invalid, naming the field, for what has passed or lies beyond all plans. */
+export function momentInFuture(at: Date, now: Date, field: string): Date {
+  if (at <= now) throw Invalid.field(field, 'blogs.rule.passed');
+  if (DateTime.fromJSDate(at) > DateTime.fromJSDate(now).plus({ years: LATEST_YEARS }))
+    throw Invalid.field(field, 'blogs.rule.tooLate');
+  return at;
 }
 
 /** As `<input type="datetime-local">` has it. */

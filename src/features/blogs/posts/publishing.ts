@@ -52,7 +52,17 @@ export class Publishing {
     if (post.state === 'published' && !post.work && sameWriting(post, text)) return post;
     const saved = await this.drafts.save(viewer, id, text);
     if (at && saved.state !== 'published') return this.schedule(saved, at);
-    return this.release(saved, { minor, at: this.clock.now() });
+    return this.releaseOnce(saved, text, minor);
+  }
+
+  /** The same words sent twice at once: whichever comes second finds them published. */
+  private async releaseOnce(post: Post, text: DraftText, minor: boolean): Promise<Post> {
+    try {
+      return await this.release(post, { minor, at: this.clock.now() });
+    } catch (error) {
+      if (!(error instanceof EditConflict) || !sameWriting(error.current.work ?? error.current, text)) throw error;
+      return error.current.work ? this.releaseOnce(error.current, text, minor) : error.current;
+    }
   }
 
   private async schedule(post: Post, publishAt: Date): Promise<Post> {
