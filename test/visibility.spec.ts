@@ -5,7 +5,7 @@ import { routesOf } from '../src/platform/web/wiring.js';
 import { Browser } from './browser.js';
 import { ana, ben, type CastMember, cleo, eve, fin, gil } from './cast.js';
 import { givenWorkspace, makeVisible, openDiscussion, removeFrom, reply } from './discussions.js';
-import { beginPost, editorFields, publishPost } from './given-blogs.js';
+import { beginPost, inEditor, publishPost } from './given-blogs.js';
 import { OpenPage } from './socket.js';
 import { World } from './world.js';
 
@@ -93,17 +93,11 @@ async function attach(anas: Browser, slug: string, word: string): Promise<string
   const draft = await beginPost(anas, `/workspaces/${slug}/blog`);
   const uploaded = await anas.upload(
     `/api/v1/attachments`,
-    { subject: `post:${draft}`, alt: word },
+    { alt: word },
     { file: { name: `${word}.png`, type: 'image/png', bytes: PNG } },
   );
   const id = /[0-9a-f]{24}/.exec(uploaded.body)?.[0] ?? '';
-  const fields = {
-    ...(await editorFields(anas, `/drafts/${draft}`)),
-    title: `Picture ${word}`,
-    text: `![${word}](/attachments/${id})`,
-    language: 'en',
-  };
-  await anas.post(`/drafts/${draft}/publication`, fields);
+  await inEditor(anas, draft, '/publication', { title: `Picture ${word}`, text: `![${word}](/attachments/${id})` });
   await world.settle();
   return id;
 }

@@ -6,24 +6,16 @@ import { NotFound } from '../../platform/errors/errors.js';
 import { FeedParams } from '../../platform/feeds/feeds.js';
 import { go, moved, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
-import { FollowBox, Follows } from '../notifications/public.js';
-import { Tags } from '../tags/public.js';
-import { workspaceRules } from '../workspaces/public.js';
+import { BlogPages, mayTend } from './blog-pages.js';
 import { BlogFeeds } from './blogs.feeds.js';
 import { ListQuery, PostQuery } from './blogs.input.js';
 import { type Blog, Blogs } from './blogs.js';
-import { postRules } from './blogs.policy.js';
-import { BlogPage } from './pages/blog-page.js';
-import { BlogsPage } from './pages/blogs-page.js';
 import { DeletedPage } from './pages/deleted-page.js';
 import { draftPath, postPath } from './paths.js';
 import { PostPages } from './post-pages.js';
 import { Drafts } from './posts/drafts.js';
 import { Posts } from './posts/posts.js';
 import { Removal } from './posts/removal.js';
-import { PostShower } from './posts/shown.js';
-
-const PER_PAGE = 20;
 
 /** Both kinds of blogs have the same pages: `slug` names a workspace, `handle` a member. */
 const BlogParams = z.looseObject({ slug: z.string().optional(), handle: z.string().optional() });
@@ -40,21 +32,17 @@ export class BlogsController {
   constructor(
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Posts) private readonly posts: Posts,
+    @Inject(BlogPages) private readonly pages: BlogPages,
     @Inject(PostPages) private readonly postPages: PostPages,
-    @Inject(PostShower) private readonly shower: PostShower,
     @Inject(Drafts) private readonly drafts: Drafts,
     @Inject(Removal) private readonly removal: Removal,
     @Inject(BlogFeeds) private readonly feeds: BlogFeeds,
-    @Inject(Follows) private readonly follows: Follows,
-    @Inject(Tags) private readonly tags: Tags,
   ) {}
 
   @Get('blogs')
   @Open()
-  async all(@CurrentViewer() viewer: Viewer, @Query({ schema: ListQuery }) { after }: ListQuery) {
-    const { items, next } = await this.posts.list(viewer, { after, limit: PER_PAGE });
-    const [posts, cloud] = await Promise.all([this.shower.show(viewer, items), this.tags.cloudFor(viewer, 'blogs')]);
-    return page((ui) => <BlogsPage ui={ui} posts={posts} next={next} first={!after} cloud={cloud} />);
+  all(@CurrentViewer() viewer: Viewer, @Query({ schema: ListQuery }) { after }: ListQuery) {
+    return this.pages.all(viewer, after);
   }
 
   @Get('blogs/feed.:format')
@@ -70,28 +58,7 @@ export class BlogsController {
     @Param({ schema: BlogParams }) params: BlogParams,
     @Query({ schema: ListQuery }) { after }: ListQuery,
   ) {
-    const blog = await this.blogOf(viewer, params);
-    const { items, next } = await this.posts.list(viewer, { after, limit: PER_PAGE }, blog);
-    const what = { kind: 'blog', target: blog.key } as const;
-    const [around, posts, way, cloud] = await Promise.all([
-      this.blogs.around(viewer, blog),
-      this.shower.show(viewer, items),
-      this.follows.wayOf(viewer, what),
-      blog.workspace ? this.tags.cloudOf(blog.workspace._id, 'blogs') : [],
-    ]);
-    return page((ui) => (
-      <BlogPage
-        ui={ui}
-        blog={blog}
-        around={around}
-        cloud={cloud}
-        posts={posts}
-        next={next}
-        first={!after}
-        can={{ write: mayWrite(viewer, blog), tend: mayTend(viewer, blog) }}
-        subscribe={<FollowBox ui={ui} what={what} way={way} title={blog.name} />}
-      />
-    ));
+    return this.pages.one(viewer, await this.blogOf(viewer, params), after);
   }
 
   @Get(ofEachBlog('/feed.:format'))
@@ -135,9 +102,3 @@ export class BlogsController {
     return slug === undefined ? this.blogs.ofMember(handle ?? '') : this.blogs.ofWorkspace(viewer, slug);
   }
 }
-
-const mayWrite = (viewer: Viewer, { workspace, owner }: Blog): boolean =>
-  owner ? viewer.is(owner._id) && postRules.write(viewer, null) : postRules.write(viewer, workspace);
-
-const mayTend = (viewer: Viewer, { workspace }: Blog): boolean =>
-  workspace !== null && workspaceRules.facilitate(viewer, workspace);

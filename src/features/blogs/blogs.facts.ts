@@ -15,8 +15,6 @@ export const postUnpublished = fact<AboutPost>('post.unpublished');
 export const postDeleted = fact<AboutPost>('post.deleted');
 /** Taken back from the deleted ones, as it was. */
 export const postRestored = fact<AboutPost>('post.restored');
-/** Came with an import, or changed with it: listed and counted, told to nobody. */
-export const postBrought = fact<AboutPost>('post.brought');
 
 export const commentAdded = fact<AboutComment>('comment.added');
 export const commentEdited = fact<AboutComment>('comment.edited');

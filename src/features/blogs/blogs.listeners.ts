@@ -10,7 +10,6 @@ import {
   commentAdded,
   commentEdited,
   commentRemoved,
-  postBrought,
   postDeleted,
   postEdited,
   postPublished,
@@ -37,7 +36,7 @@ export class BlogListeners implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const fact of [postPublished, postEdited, postUnpublished, postDeleted, postRestored, postBrought])
+    for (const fact of [postPublished, postEdited, postUnpublished, postDeleted, postRestored])
       this.facts.on(fact, ({ post }) => this.tag(post));
     this.facts.on(postPublished, ({ post }) => this.settlePost(post));
     this.facts.on(postPublished, ({ post }) => this.authorFollows(post));

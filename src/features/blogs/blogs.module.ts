@@ -9,6 +9,7 @@ import { CommentsApi } from './api/comments.api.js';
 import { DraftsApi } from './api/drafts.api.js';
 import { PostsApi } from './api/posts.api.js';
 import { BlogContents } from './blog-contents.js';
+import { BlogPages } from './blog-pages.js';
 import { BlogsController } from './blogs.controller.js';
 import { BlogFeeds } from './blogs.feeds.js';
 import { Blogs } from './blogs.js';
@@ -21,6 +22,7 @@ import { CommentShower } from './comments/shown.js';
 import { Threads } from './comments/threads.js';
 import { CommentsController } from './comments.controller.js';
 import { DraftsController } from './drafts.controller.js';
+import { EditorPages } from './editor-pages.js';
 import { ImportedComments } from './imported/imported-comments.js';
 import { ImportedPosts } from './imported/imported-posts.js';
 import { PostPages } from './post-pages.js';
@@ -65,7 +67,7 @@ import { PostsController } from './posts.controller.js';
     ...[Blogs, Posts, PostShower, Translations, Authors],
     ...[Drafts, DraftList, Publishing, Schedule, Removal, Versions, Composing],
     ...[Comments, CommentShower, Threads],
-    ...[PostPages, BlogFeeds, BlogContents, BlogListeners, BlogNotices, BlogPlugs, Registries],
+    ...[BlogPages, PostPages, EditorPages, BlogFeeds, BlogContents, BlogListeners, BlogNotices, BlogPlugs, Registries],
     ...[ImportedComments, ImportedPosts],
   ],
   exports: [ImportedComments, ImportedPosts, Posts],

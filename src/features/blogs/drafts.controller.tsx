@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Confirmed, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
@@ -7,34 +6,21 @@ import { parseId } from '../../platform/database/ids.js';
 import { Invalid, NotFound } from '../../platform/errors/errors.js';
 import { go, type PageAnswer, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
-import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
+import { filledWith, ShowAgain, type TypedForm } from '../../platform/web/show-again.js';
 import { Attachments, markdownOf } from '../attachments/public.js';
-import { Tags } from '../tags/public.js';
 import { AttachInput, DraftInput, IdParams, PublishInput } from './blogs.input.js';
-import { type Blog, Blogs } from './blogs.js';
+import { EditorPages, typedOf } from './editor-pages.js';
 import { DeletedPage } from './pages/deleted-page.js';
 import { DraftsPage } from './pages/drafts-page.js';
-import { EditorPage } from './pages/editor-page.js';
 import { draftPath, keepOfPost } from './paths.js';
 import { DraftList } from './posts/draft-list.js';
 import { Drafts, type DraftText } from './posts/drafts.js';
 import { EditConflict } from './posts/edit-conflict.js';
-import type { Post as BlogPost } from './posts/post.model.js';
 import { Posts } from './posts/posts.js';
-import { onTheWall, publishTime } from './posts/publish-time.js';
+import { publishTime } from './posts/publish-time.js';
 import { Publishing } from './posts/publishing.js';
 import { Removal } from './posts/removal.js';
 import { renderPost } from './posts/text.js';
-import { Translations } from './posts/translations.js';
-
-const TAGS_OFFERED = 12;
-
-interface EditorState {
-  post: BlogPost;
-  form: TypedForm;
-  preview?: string;
-  conflict?: BlogPost;
-}
 
 /** Writing: everything here exists for the author of the post alone. */
 @Controller('drafts')
@@ -43,12 +29,10 @@ export class DraftsController {
     @Inject(Drafts) private readonly drafts: Drafts,
     @Inject(DraftList) private readonly list: DraftList,
     @Inject(Posts) private readonly posts: Posts,
-    @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Publishing) private readonly publishing: Publishing,
-    @Inject(Translations) private readonly translations: Translations,
+    @Inject(EditorPages) private readonly editors: EditorPages,
     @Inject(Removal) private readonly removal: Removal,
     @Inject(Attachments) private readonly attachments: Attachments,
-    @Inject(Tags) private readonly tags: Tags,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -69,9 +53,7 @@ export class DraftsController {
   @Get(':id')
   @Confirmed()
   async edit(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
-    const post = await this.drafts.findFor(viewer, params.id);
-    const address = post.work ? post.work.translationOf : await this.translations.addressFor(viewer, post);
-    return this.editor(viewer, { post, form: filledWith(valuesOf(post, address, viewer.timeZone)) });
+    return this.editors.open(viewer, await this.drafts.findFor(viewer, params.id));
   }
 
   @Post(':id')
@@ -99,7 +81,7 @@ export class DraftsController {
     return this.unlessOvertaken(viewer, input, async () => {
       const post = await this.drafts.save(viewer, params.id, textOf(input));
       const preview = await this.attachments.dress(renderPost(input.text).html);
-      return this.editor(viewer, { post, form: filledWith(typedOf(input, post)), preview });
+      return this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), preview });
     });
   }
 
@@ -150,7 +132,7 @@ export class DraftsController {
   async again(viewer: Viewer, params: Record<string, string>, form: TypedForm): Promise<PageAnswer> {
     const id = parseId<'post'>(params.id ?? '');
     if (!id) throw new NotFound();
-    return this.editor(viewer, { post: await this.drafts.findFor(viewer, id), form });
+    return this.editors.show(viewer, { post: await this.drafts.findFor(viewer, id), form });
   }
 
   /** Two pages wrote at the same text: the second one is shown what the first has saved, with its own text in the form. */
@@ -160,66 +142,10 @@ export class DraftsController {
     } catch (error) {
       if (!(error instanceof EditConflict)) throw error;
       const post = error.current;
-      const shown = await this.editor(viewer, { post, form: filledWith(typedOf(input, post)), conflict: post });
+      const shown = await this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), conflict: post });
       return page(shown.render, error.status);
     }
-  }
-
-  /** The tags of this blog; before it has any, those of the whole site. */
-  private async suggestions(viewer: Viewer, { workspace }: Blog): Promise<string[]> {
-    const here = workspace ? await this.tags.cloudOf(workspace._id, 'all', TAGS_OFFERED) : [];
-    return here.length > 0 ? here.map(({ label }) => label) : this.tags.suggestFor(viewer, '');
-  }
-
-  private async editor(viewer: Viewer, { post, form, preview, conflict }: EditorState): Promise<PageAnswer> {
-    const blog = await this.blogs.of(viewer, post);
-    const [around, suggestions] = await Promise.all([this.blogs.around(viewer, blog), this.suggestions(viewer, blog)]);
-    const other = conflict && (conflict.work ?? conflict);
-    return page((ui) => (
-      <EditorPage
-        form={shownForm(ui, form)}
-        blog={blog}
-        around={around}
-        post={post}
-        preview={preview ?? null}
-        conflict={other ? { title: other.title, source: other.source } : null}
-        suggestions={suggestions}
-        timeZone={ui.format.timeZone}
-      />
-    ));
   }
 }
 
 const textOf = ({ text, ...rest }: DraftInput): DraftText => ({ ...rest, source: text });
-
-const tagLine = (tags: { name: string }[]) => tags.map(({ name }) => name).join(', ');
-
-/** What stands in the form when it is opened. */
-const valuesOf = (post: BlogPost, translationOf: string, timeZone: string): TypedForm['values'] => {
-  const { title, source, language, tags } = post.work ?? post;
-  return {
-    title,
-    text: source,
-    language,
-    tags: tagLine(tags),
-    translationOf,
-    revision: String(post.revision),
-    tab: randomUUID(),
-    when: post.publishAt ? 'later' : 'now',
-    publishAt: post.publishAt ? onTheWall(post.publishAt, timeZone) : '',
-  };
-};
-
-/** What was typed, ready to be saved again over what is there now. */
-const typedOf = (input: DraftInput & Partial<PublishInput>, post: BlogPost): TypedForm['values'] => ({
-  title: input.title,
-  text: input.text,
-  language: input.language,
-  tags: tagLine(input.tags),
-  translationOf: input.translationOf,
-  revision: String(post.revision),
-  tab: input.tab || randomUUID(),
-  when: input.when ?? 'now',
-  publishAt: input.publishAt ?? '',
-  minor: input.minor ? 'yes' : '',
-});
