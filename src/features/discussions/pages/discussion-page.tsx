@@ -74,7 +74,7 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
               ui={ui}
               reply={reply}
               unread={props.mark !== undefined && reply.seq > props.mark}
-              actions={<ReplyActions ui={ui} plain={plain} seq={reply.seq} may={props.mayWith(reply)} />}
+              actions={actionsOn(ui, plain, reply.seq, props.mayWith(reply))}
             />
           ))}
         </Thread>
@@ -93,6 +93,10 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
     </PlacePage>
   );
 }
+
+/** Nothing, and not an empty row, where nothing may be done. */
+const actionsOn = (ui: Ui, plain: string, seq: number, may: ReplyMay): VNode | null =>
+  may.edit || may.remove ? <ReplyActions ui={ui} plain={plain} seq={seq} may={may} /> : null;
 
 function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode {
   const { t } = ui;
