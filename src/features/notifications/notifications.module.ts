@@ -19,6 +19,7 @@ import { BELL_MS, Postman } from './postman.js';
 import { Teller } from './teller.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
+import { Wanting } from './wanting.js';
 
 const LOOK_EVERY_MS = 60_000;
 
@@ -32,7 +33,7 @@ const LOOK_EVERY_MS = 60_000;
     ]),
   ],
   controllers: [NotificationsController, NotificationsApi],
-  providers: [Follows, Letters, Notices, Notifications, Postman, Teller, Unsubscribe, UnsubscribeTokens],
+  providers: [Follows, Letters, Notices, Notifications, Postman, Teller, Unsubscribe, UnsubscribeTokens, Wanting],
   exports: [Follows, Letters, Notices, Notifications],
 })
 export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap {

@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { Viewers } from '../../platform/access/viewers.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
 import { LOG, type Log } from '../../platform/log/log.js';
 import { Deliveries } from '../../platform/mail/deliveries.js';
-import { asViewerMember, type Member, type MemberId, Members } from '../accounts/public.js';
+import { type MemberId, Members } from '../accounts/public.js';
 import type { Way } from './follow.model.js';
 import { Letters } from './letters.js';
-import type { MailWish } from './mail-wish.model.js';
 import { Notices } from './notices.js';
 import type { Notification } from './notification.model.js';
+import { Wanting } from './wanting.js';
 
 const BATCH = 200;
 /** A bell is given this long before the look for what is due takes over. */
@@ -22,11 +21,10 @@ export const BELL_MS = 30_000;
 export class Postman {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
-    @InjectModel('MailWish') private readonly wishes: Model<MailWish>,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Letters) private readonly letters: Letters,
     @Inject(Members) private readonly members: Members,
-    @Inject(Viewers) private readonly viewers: Viewers,
+    @Inject(Wanting) private readonly wanting: Wanting,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -94,7 +92,7 @@ export class Postman {
       .sort({ at: 1 })
       .lean<Notification[]>();
     const member = await this.members.byId(memberId);
-    const unread = member ? await this.stillWanted(member, window) : [];
+    const unread = member ? await this.wanting.stillWanted(member, window) : [];
     if (member && unread.length > 0) {
       const message = await this.letters.digest(member, way, unread);
       await this.deliveries.deliver(`digest:${way}:${memberId.toHexString()}:${dueAt.toISOString()}`, message);
@@ -105,30 +103,15 @@ export class Postman {
   private async send(notification: Notification): Promise<void> {
     const member = await this.members.byId(notification.member);
     if (!member?.email) return;
-    const [wanted] = await this.stillWanted(member, [notification]);
-    if (!wanted || (await this.unwished(notification))) return;
+    const [wanted] = await this.wanting.stillWanted(member, [notification]);
+    if (!wanted) return;
     const notice = this.notices.get(notification.kind);
     const subject = await notice?.load(notification.payload as never, { id: notification.key.split(':')[0] ?? '' });
-    if (!notice || !subject || !(await this.viewerOf(member)).sees(subject.workspace)) return;
+    if (!notice || !subject || !(await this.wanting.maySee(member, subject.workspace))) return;
     await this.deliveries.deliver(
       `notice:${notification.key}:${member._id.toHexString()}`,
       await this.letters.notice(member, notification, notice, subject),
     );
-  }
-
-  /** Unread, and theirs to see today. */
-  private async stillWanted(member: Member, notifications: Notification[]): Promise<Notification[]> {
-    if (!member.email || !member.confirmedAt) return [];
-    const viewer = await this.viewerOf(member);
-    return notifications.filter(({ readAt, workspace }) => readAt === null && viewer.sees(workspace));
-  }
-
-  private async unwished({ member, mail, kind }: Notification): Promise<boolean> {
-    return mail.because === null && (await this.wishes.exists({ _id: member, off: kind })) !== null;
-  }
-
-  private viewerOf(member: Member) {
-    return this.viewers.ofMember(asViewerMember(member), member.locale ?? 'en', member.timeZone ?? 'UTC');
   }
 
   private async done(ids: Id<'notification'>[]): Promise<void> {
