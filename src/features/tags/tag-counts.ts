@@ -22,9 +22,11 @@ const readPlaceId = (id: string): { key: string; workspace: WorkspaceId | null }
 };
 
 interface Uses {
-  _id: { section: Section; name: string };
+  _id: { workspace: WorkspaceId | null; key: string; section: Section; name: string };
   count: number;
 }
+
+type Changed = Pick<Tagged, '_id' | 'pending' | 'version'>;
 
 /**
  * Keeps the numbers behind the clouds. They are always counted anew and never added to, so that a repeated or a lost fact changes nothing.
@@ -32,7 +34,7 @@ interface Uses {
  */
 @Injectable()
 export class TagCounts implements OnModuleInit, OnApplicationBootstrap {
-  private counting = false;
+  private counting: Promise<void> | null = null;
   private rung = false;
 
   constructor(
@@ -51,71 +53,117 @@ export class TagCounts implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Counts whatever is still to be counted, now: at the end of an import. */
-  settle(): Promise<void> {
-    return this.countPending();
+  async settle(): Promise<void> {
+    await this.countPending();
   }
 
   /** A bell that rings during a count makes it look once more at its end. */
   private async countPending(): Promise<void> {
     this.rung = true;
-    if (this.counting) return;
-    this.counting = true;
-    try {
-      while (this.rung) {
-        this.rung = false;
-        await this.countAll();
-      }
-    } finally {
-      this.counting = false;
+    this.counting ??= this.countWhileRung().finally(() => {
+      this.counting = null;
+    });
+    await this.counting;
+  }
+
+  private async countWhileRung(): Promise<void> {
+    while (this.rung) {
+      this.rung = false;
+      await this.countAll();
     }
   }
 
   private async countAll(): Promise<void> {
     for (;;) {
       const changed = await this.tagged
-        .find({ pending: { $exists: true } }, { pending: 1 })
+        .find({ pending: { $exists: true } }, { pending: 1, version: 1 })
         .limit(BATCH)
-        .lean<Pick<Tagged, '_id' | 'pending'>[]>();
+        .lean<Changed[]>();
       if (changed.length === 0) return;
-      await this.count([...new Set(changed.flatMap(({ pending = [] }) => pending))]);
-      for (const { _id, pending = [] } of changed) await this.forget(_id, pending);
+      const ids = [...new Set(changed.flatMap(({ pending = [] }) => pending))];
+      for (let from = 0; from < ids.length; from += BATCH) await this.count(ids.slice(from, from + BATCH));
+      await this.forget(changed);
     }
   }
 
   private async count(placeIds: string[]): Promise<void> {
-    for (const id of placeIds) await this.countPlace(id);
-    for (const key of new Set(placeIds.map((id) => readPlaceId(id).key))) await this.countTotal(key);
+    await this.countPlaces(placeIds);
+    await this.countTotals([...new Set(placeIds.map((id) => readPlaceId(id).key))]);
   }
 
   /** Of two counts of the same place at once the one that began later stands: its token is the last. */
-  private async countPlace(_id: string): Promise<void> {
+  private async countPlaces(ids: string[]): Promise<void> {
     const token = randomUUID();
-    const { key, workspace } = readPlaceId(_id);
-    await this.places.updateOne({ _id }, { $set: { token }, $setOnInsert: { key, workspace } }, { upsert: true });
-    const uses = await this.tagged.aggregate<Uses>([
-      { $match: { 'tags.key': key, workspace } },
+    await this.places.bulkWrite(
+      ids.map((_id) => ({
+        updateOne: { filter: { _id }, update: { $set: { token }, $setOnInsert: readPlaceId(_id) }, upsert: true },
+      })),
+    );
+    const uses = await this.usesIn(ids);
+    await this.places.bulkWrite(
+      ids.map((_id) => {
+        const here = uses.get(_id);
+        const filter = { _id, token };
+        if (!here) return { deleteOne: { filter } };
+        return { updateOne: { filter, update: { $set: { counts: countsOf(here), name: nameOf(here) } } } };
+      }),
+    );
+  }
+
+  /** What these places hold now. Some others are counted along with them, and not looked at. */
+  private async usesIn(ids: string[]): Promise<Map<string, Uses[]>> {
+    const places = ids.map(readPlaceId);
+    const keys = { $in: [...new Set(places.map(({ key }) => key))] };
+    const workspaces = new Map(places.map(({ workspace }) => [String(workspace), workspace]));
+    const found = await this.tagged.aggregate<Uses>([
+      { $match: { 'tags.key': keys, workspace: { $in: [...workspaces.values()] } } },
       { $unwind: '$tags' },
-      { $match: { 'tags.key': key } },
-      { $group: { _id: { section: '$section', name: '$tags.name' }, count: { $sum: 1 } } },
+      { $match: { 'tags.key': keys } },
+      {
+        $group: {
+          _id: { workspace: '$workspace', key: '$tags.key', section: '$section', name: '$tags.name' },
+          count: { $sum: 1 },
+        },
+      },
     ]);
-    const mine = { _id, token };
-    if (uses.length === 0) await this.places.deleteOne(mine);
-    else await this.places.updateOne(mine, { $set: { counts: countsOf(uses), name: nameOf(uses) } });
+    const byPlace = new Map<string, Uses[]>();
+    for (const uses of found) {
+      const id = placeId(uses._id.workspace, uses._id.key);
+      byPlace.set(id, [...(byPlace.get(id) ?? []), uses]);
+    }
+    return byPlace;
   }
 
-  private async countTotal(key: string): Promise<void> {
+  private async countTotals(keys: string[]): Promise<void> {
     const token = randomUUID();
-    await this.totals.updateOne({ _id: key }, { $set: { token } }, { upsert: true });
-    const places = await this.places.find({ key, 'counts.all': { $gt: 0 } }, { counts: 1 }).lean<TagPlace[]>();
-    const mine = { _id: key, token };
-    if (places.length === 0) await this.totals.deleteOne(mine);
-    else await this.totals.updateOne(mine, { $set: { totals: sumOf(places.map(({ counts }) => counts)) } });
+    await this.totals.bulkWrite(
+      keys.map((_id) => ({ updateOne: { filter: { _id }, update: { $set: { token } }, upsert: true } })),
+    );
+    const places = await this.places
+      .find({ key: { $in: keys }, 'counts.all': { $gt: 0 } }, { key: 1, counts: 1 })
+      .lean<Pick<TagPlace, 'key' | 'counts'>[]>();
+    const byKey = new Map<string, SectionCounts[]>();
+    for (const { key, counts } of places) byKey.set(key, [...(byKey.get(key) ?? []), counts]);
+    await this.totals.bulkWrite(
+      keys.map((_id) => {
+        const parts = byKey.get(_id);
+        const filter = { _id, token };
+        if (!parts) return { deleteOne: { filter } };
+        return { updateOne: { filter, update: { $set: { totals: sumOf(parts) } } } };
+      }),
+    );
   }
 
-  private async forget(_id: string, counted: string[]): Promise<void> {
-    await this.tagged.updateOne({ _id }, { $pullAll: { pending: counted } });
-    await this.tagged.updateOne({ _id, pending: { $size: 0 } }, { $unset: { pending: 1 } });
-    await this.tagged.deleteOne({ _id, tags: { $size: 0 }, pending: { $exists: false } });
+  /** Whatever was changed again since then stays to be counted. */
+  private async forget(counted: Changed[]): Promise<void> {
+    const ids = { $in: counted.map(({ _id }) => _id) };
+    await this.tagged.bulkWrite(
+      counted.map(({ _id, version, pending = [] }) => ({
+        updateOne: { filter: { _id, version }, update: { $pullAll: { pending } } },
+      })),
+    );
+    await this.tagged.updateMany({ _id: ids, pending: { $size: 0 } }, { $unset: { pending: 1 } });
+    await this.tagged.deleteMany({ _id: ids, tags: { $size: 0 }, pending: { $exists: false } });
   }
 }
 

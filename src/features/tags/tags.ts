@@ -97,17 +97,23 @@ export class Tags {
   private async countedFor(viewer: Viewer, keys: string[], section: Section | 'all' = 'all'): Promise<CountedTag[]> {
     if (keys.length === 0) return [];
     const places = await this.places.find({ key: { $in: keys }, ...viewer.visible }).lean<TagPlace[]>();
-    const byKey = new Map<string, { count: number; name: string; most: number }>();
+    const byKey = new Map<string, Spellings>();
     for (const { key, name, counts } of places) {
-      const here = counts[section] ?? 0;
-      const { count, name: known, most } = byKey.get(key) ?? { count: 0, name, most: 0 };
-      byKey.set(key, { count: count + here, name: here > most ? name : known, most: Math.max(here, most) });
+      const spellings = byKey.get(key) ?? new Map<string, number>();
+      byKey.set(key, spellings.set(name, (spellings.get(name) ?? 0) + (counts[section] ?? 0)));
     }
-    return keys.flatMap((key) => {
-      const tag = byKey.get(key);
-      return tag && tag.count > 0 ? [{ key, name: tag.name, count: tag.count }] : [];
-    });
+    return keys.flatMap((key) => counted(key, byKey.get(key) ?? new Map<string, number>()));
   }
+}
+
+/** How often each spelling is used, as far as the viewer sees. */
+type Spellings = Map<string, number>;
+
+/** Under the spelling that is used most; of two alike always the same one. */
+function counted(key: string, spellings: Spellings): CountedTag[] {
+  const [most] = [...spellings].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const count = [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
+  return most && count > 0 ? [{ key, name: most[0], count }] : [];
 }
 
 const mostUsed = (tags: CountedTag[], limit: number): CountedTag[] =>
