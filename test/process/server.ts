@@ -48,7 +48,7 @@ export class Server {
     void this.ended.then(() => {
       over.now = true;
     });
-    for (let tries = 0; tries < 600 && !over.now; tries++) {
+    for (let tries = 0; tries < 1600 && !over.now; tries++) {
       const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
       if (answer?.ok) return this;
       await new Promise((resolve) => setTimeout(resolve, 25));
