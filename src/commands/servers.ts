@@ -22,11 +22,16 @@ export function addServers(program: Command): void {
     .action(() => openDoor(new Role(false, true), 'worker'));
   program
     .command('engine')
-    .description('serve the embedded database of DATA_DIR alone, for looking at it with tools for MongoDB')
-    .option('--port <number>', 'a port of this machine, instead of a socket in DATA_DIR')
-    .action(async ({ port }: { port?: string }) => {
+    .description('serve the embedded database alone, for looking at it with tools for MongoDB')
+    .option('--dir <directory>', 'another directory than the one in DATA_DIR')
+    .option('--port <number>', 'a port of this machine, instead of a socket in the directory')
+    .option('--socket <path>', 'another socket')
+    .action(async ({ dir, port, socket }: { dir?: string; port?: string; socket?: string }) => {
       const { runEngineProcess } = await import('../embedded-mongo/index.js');
-      const dir = join(commandConfig().dataDir, 'engine');
-      return runEngineProcess(['--dir', dir, ...(port === undefined ? [] : ['--port', port])]);
+      return runEngineProcess([
+        ...['--dir', dir ?? join(commandConfig().dataDir, 'engine')],
+        ...(port === undefined ? [] : ['--port', port]),
+        ...(socket === undefined ? [] : ['--socket', socket]),
+      ]);
     });
 }

@@ -47,6 +47,7 @@ export const CODES = {
   CommandNotSupported: 115,
   CommandNotSupportedOnView: 166,
   NotExactValueField: 111,
+  CommandFailed: 125,
   QueryFeatureNotAllowed: 224,
   NotImplemented: 238,
   ConversionFailure: 241,
@@ -81,6 +82,9 @@ export class MongoError extends Error {
   }
 }
 
+/** The failure of an expression that reads nothing: the server meets it before it runs anything. */
+export class ConstantError extends MongoError {}
+
 export const badValue = (message: string) => new MongoError('BadValue', message);
 export const failedToParse = (message: string) => new MongoError('FailedToParse', message);
 export const typeMismatch = (message: string) => new MongoError('TypeMismatch', message);
@@ -90,8 +94,9 @@ export const invalidBson = (message: string) => new MongoError('InvalidBSON', me
 export const notSupported = (what: string) =>
   new MongoError('CommandNotSupported', `${what} is not supported by the embedded engine`);
 
-/** The same error, told as the failure of what was being done. */
-export function inContext(error: unknown, context: string): unknown {
+/** The same error, told as the failure of what was being done; `optimizing` where it would have failed before. */
+export function inContext(error: unknown, context: string, optimizing = context): unknown {
   if (!(error instanceof MongoError)) return error;
-  return new MongoError(error.code, `${context} :: caused by :: ${error.message}`, error.fields);
+  const told = error instanceof ConstantError ? optimizing : context;
+  return new MongoError(error.code, `${told} :: caused by :: ${error.message}`, error.fields);
 }

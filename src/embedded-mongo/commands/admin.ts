@@ -2,9 +2,10 @@ import { isAbsolute } from 'node:path';
 import { wholeNumber } from '../bson/plain.js';
 import { Doc } from '../bson/values.js';
 import { badValue } from '../errors.js';
+import { currentOperations } from '../query/database-sources.js';
 import { validateCollection } from '../query/validate-collection.js';
 import { okReply } from '../wire/reply.js';
-import type { Call, Command } from './command.js';
+import { askingOf, type Call, type Command } from './command.js';
 
 async function validate(call: Call) {
   const { engine, pace, namespace } = call;
@@ -38,8 +39,8 @@ function fsync({ fields }: Call) {
   return okReply({ numFiles: 1 });
 }
 
-function currentOp() {
-  return okReply({ inprog: [] });
+function currentOp(call: Call) {
+  return okReply({ inprog: currentOperations(call.engine, askingOf(call)) });
 }
 
 export const adminCommands: Command[] = [

@@ -1,11 +1,12 @@
 import { encode } from '../bson/codec.js';
 import { toNumber } from '../bson/plain.js';
-import type { Doc } from '../bson/values.js';
+import { Doc, type Value } from '../bson/values.js';
 import { Cursor } from '../cursors/cursors.js';
 import { failedToParse, inContext, MongoError, notSupported } from '../errors.js';
 import { type Batches, leadingQuery, neededFields, type Pipeline, parsePipeline } from '../language/index.js';
+import { DATABASE_STAGES, databaseSources } from '../query/database-sources.js';
 import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
-import type { Call, Command } from './command.js';
+import { askingOf, type Call, type Command } from './command.js';
 import { openCursor } from './read.js';
 
 const NO_COLLECTION = '$cmd.aggregate';
@@ -27,14 +28,11 @@ export function planAggregate(call: Call) {
   const { fields, engine, database, environment, pace } = call;
   const stages = fields.list('pipeline');
   if (!stages) throw new MongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
-  const alone = fields.get('aggregate') === 1 || toNumber(fields.get('aggregate')) === 1;
+  const alone = toNumber(fields.get('aggregate')) === 1;
   const name = alone ? NO_COLLECTION : call.collectionName;
-  const pipeline = parsePipeline(stages, pipelineEnvironment(engine, database, name, environment, pace));
-  if (alone)
-    throw new MongoError(
-      'InvalidNamespace',
-      "{aggregate: 1} is not valid for the embedded engine's stages; a collection is required.",
-    );
+  checkStart(stages, alone);
+  const sources = alone ? databaseSources(engine, askingOf(call)) : undefined;
+  const pipeline = parsePipeline(stages, pipelineEnvironment(engine, database, name, environment, pace, sources));
   const collection = engine.catalog.get(database, name);
   const query = leading(pipeline, fields.get('hint'));
   return {
@@ -49,6 +47,20 @@ export function planAggregate(call: Call) {
   };
 }
 
+/** Some stages start from a collection, others must not. */
+function checkStart([first]: readonly Value[], alone: boolean): void {
+  const [stage = ''] = first instanceof Doc ? first.keys() : [];
+  if (alone && !DATABASE_STAGES.has(stage)) {
+    throw new MongoError('InvalidNamespace', `{aggregate: 1} is not valid for '${stage}'; a collection is required.`);
+  }
+  if (!alone && DATABASE_STAGES.has(stage)) {
+    throw new MongoError(
+      'InvalidNamespace',
+      `${stage} must be run against a database with {aggregate: 1}, not a collection`,
+    );
+  }
+}
+
 function leading(pipeline: Pipeline, hint: ReturnType<Doc['get']>) {
   return { ...leadingQuery(pipeline), hint };
 }
@@ -59,7 +71,7 @@ async function* encoded(batches: Batches): AsyncGenerator<Uint8Array | undefined
   try {
     for await (const batch of batches) for (const document of batch) yield encode(document);
   } catch (error) {
-    throw inContext(error, 'PlanExecutor error during aggregation');
+    throw inContext(error, 'PlanExecutor error during aggregation', 'Failed to optimize pipeline');
   }
 }
 

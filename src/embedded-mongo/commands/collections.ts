@@ -1,11 +1,11 @@
 import { encode } from '../bson/codec.js';
 import { toNumber } from '../bson/plain.js';
-import { Doc, doc } from '../bson/values.js';
+import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { MongoError, notSupported } from '../errors.js';
 import { checkSeconds } from '../indexes/index-spec.js';
-import { compileFilter } from '../language/index.js';
+import { compileFilter, show } from '../language/index.js';
 import { okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
 import { Fields } from './fields.js';
@@ -33,18 +33,27 @@ const IDLE_OPTIONS = ['autoIndexId', 'validationLevel', 'validationAction', 'idI
 function create(call: Call) {
   const { engine, fields, database, collectionName } = call;
   fields.refuseCollation();
-  for (const [name, what] of REFUSED_OPTIONS) {
-    const value = fields.get(name);
-    if (value instanceof Doc ? value.size > 0 : value !== undefined && value !== false && value !== null)
-      throw notSupported(what);
-  }
+  const [refused] = [...REFUSED_OPTIONS].filter(([name]) => isGiven(fields.get(name)));
   return engine.store.write(() => {
     engine.requireWritable(database, collectionName);
     const existing = engine.catalog.get(database, collectionName);
-    if (existing) throw new MongoError('NamespaceExists', `Collection ${call.namespace} already exists.`);
+    if (existing && refused) {
+      throw new MongoError(
+        'NamespaceExists',
+        `namespace ${call.namespace} already exists, but with different options: ${show(existing.options)}`,
+      );
+    }
+    if (refused) throw notSupported(refused[1]);
+    // Asking again for what is there is no error.
+    if (existing) return okReply();
     engine.catalog.create(database, collectionName);
     return okReply();
   });
+}
+
+function isGiven(value: Value | undefined): boolean {
+  if (value instanceof Doc) return value.size > 0;
+  return value !== undefined && value !== false && value !== null;
 }
 
 function drop(call: Call) {

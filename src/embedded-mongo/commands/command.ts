@@ -4,6 +4,7 @@ import { Pace } from '../cursors/pace.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../errors.js';
 import { commandVariables, type Environment } from '../language/index.js';
+import type { Asking } from '../query/database-sources.js';
 import type { Connection } from '../wire/connection.js';
 import type { Reply } from '../wire/reply.js';
 import type { Request } from '../wire/request.js';
@@ -19,6 +20,10 @@ export interface Command {
   /** Drivers say hello with whatever they know of; a server picks what it knows. */
   readonly anyField?: boolean;
   run(call: Call): Reply | Promise<Reply>;
+}
+
+export function askingOf({ database, request, connection, environment }: Call): Asking {
+  return { database, body: request.body, connectionId: connection.id, environment };
 }
 
 /** One command being run. */

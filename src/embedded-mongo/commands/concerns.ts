@@ -1,6 +1,6 @@
 import { toNumber } from '../bson/plain.js';
-import { Doc } from '../bson/values.js';
-import { badValue, MongoError } from '../errors.js';
+import { aliasOf, Binary, Doc } from '../bson/values.js';
+import { badValue, MongoError, typeMismatch } from '../errors.js';
 import type { Fields } from './fields.js';
 
 /** What any command may carry. */
@@ -24,14 +24,29 @@ export const GENERIC_FIELDS = [
 
 const READ_LEVELS = new Set(['local', 'available', 'majority']);
 
-/** Accepts what a standalone accepts; the rest is refused as it refuses it. */
-export function checkConcerns(fields: Fields): void {
+/** A standalone has no transactions, and no writes that are safe to repeat. */
+export function refuseTransaction(fields: Fields): void {
   if (fields.has('txnNumber') || fields.has('startTransaction') || fields.has('autocommit')) {
     throw new MongoError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
   }
+}
+
+/** Accepts what a standalone accepts; the rest is refused as it refuses it. */
+export function checkConcerns(fields: Fields): void {
+  checkSession(fields.doc('lsid'));
   checkApiVersion(fields);
   checkReadConcern(fields.doc('readConcern'));
   checkWriteConcern(fields.doc('writeConcern'));
+}
+
+function checkSession(session: Doc | undefined): void {
+  const id = session?.get('id');
+  if (!session || id instanceof Binary) return;
+  if (id === undefined)
+    throw new MongoError(40414, "BSON field 'OperationSessionInfo.lsid.id' is missing but a required field");
+  throw typeMismatch(
+    `BSON field 'OperationSessionInfo.lsid.id' is the wrong type '${aliasOf(id)}', expected type 'binData'`,
+  );
 }
 
 function checkApiVersion(fields: Fields): void {

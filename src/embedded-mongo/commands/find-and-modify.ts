@@ -1,10 +1,10 @@
 import { RawDoc } from '../bson/codec.js';
 import { Doc, doc, type Value } from '../bson/values.js';
-import { failedToParse } from '../errors.js';
+import { failedToParse, inContext } from '../errors.js';
 import { TICK } from '../planner/run.js';
 import { compileQuery, type FindQuery, findStored } from '../query/find-query.js';
 import { okReply } from '../wire/reply.js';
-import { updateDocuments } from '../writes/update-documents.js';
+import { prepareUpdate } from '../writes/update-documents.js';
 import type { Call, Command } from './command.js';
 
 function findAndModify(call: Call) {
@@ -58,7 +58,7 @@ function removeOne(call: Call): Doc {
 function updateOne(call: Call): Doc {
   const { fields, engine, database, collectionName, environment } = call;
   const query = queryOf(call);
-  const result = updateDocuments(
+  const run = prepareUpdate(
     { catalog: engine.catalog, database, name: collectionName },
     {
       filter: fields.doc('query') ?? new Doc(),
@@ -71,6 +71,7 @@ function updateOne(call: Call): Doc {
     },
     environment,
   );
+  const result = executing(run);
   const answered = fields.flag('new') ? result.after : result.before;
   return okReply({
     lastErrorObject: doc({
@@ -80,6 +81,14 @@ function updateOne(call: Call): Doc {
     }),
     value: answered ? projected(answered, query) : null,
   });
+}
+
+function executing<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw inContext(error, 'Plan executor error during findAndModify', 'Failed to optimize pipeline');
+  }
 }
 
 function projected(document: Doc, { projection, matcher }: FindQuery): Value {

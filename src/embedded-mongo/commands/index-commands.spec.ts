@@ -120,3 +120,16 @@ describe('long values', () => {
     expect((await things.find().sort({ text: 1 }).toArray()).map(({ _id }) => _id)).toEqual([1, 2, 0]);
   });
 });
+
+test('of several indexes all are made or none', async () => {
+  const things = engine.db.collection('together');
+  await things.insertMany([
+    { a: 1, b: 1 },
+    { a: 2, b: 1 },
+  ]);
+  const both = [{ key: { a: 1 } }, { key: { b: 1 }, unique: true }] as const;
+  await expect(things.createIndexes([...both])).rejects.toMatchObject({ code: 11000 });
+  expect((await things.indexes()).map(({ name }) => name)).toEqual(['_id_']);
+  expect(await things.countDocuments({ a: 1 })).toBe(1);
+  expect(await engine.db.command({ validate: 'together' })).toMatchObject({ valid: true });
+});

@@ -7,7 +7,10 @@ function refuse(names: readonly string[], what: string): [string, () => MongoErr
 /** What MongoDB has and this engine does not: named, so that nobody has to guess. */
 export const refusedCommands: ReadonlyMap<string, () => MongoError> = new Map([
   ...refuse(['mapReduce', 'mapreduce'], 'Map-reduce'),
-  ...refuse(['commitTransaction', 'abortTransaction'], 'A transaction'),
+  ...['commitTransaction', 'abortTransaction', 'prepareTransaction'].map((name): [string, () => MongoError] => [
+    name,
+    () => new MongoError('CommandFailed', `${name} must be run within a transaction`),
+  ]),
   ...refuse(
     ['createUser', 'updateUser', 'dropUser', 'grantRolesToUser', 'saslStart', 'saslContinue', 'authenticate'],
     'Authentication',

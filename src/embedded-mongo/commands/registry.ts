@@ -7,7 +7,7 @@ import { adminCommands } from './admin.js';
 import { aggregateCommands } from './aggregate.js';
 import { collectionCommands } from './collections.js';
 import { Call, type Command } from './command.js';
-import { checkConcerns, GENERIC_FIELDS } from './concerns.js';
+import { checkConcerns, GENERIC_FIELDS, refuseTransaction } from './concerns.js';
 import { cursorCommands } from './cursor-commands.js';
 import { diagnosticCommands } from './diagnostics.js';
 import { explainCommands } from './explain.js';
@@ -53,8 +53,11 @@ export async function runCommand(
   connection: Pick<Connection, 'id'>,
 ): Promise<Reply> {
   const command = byName.get(request.name);
-  if (!command) throw refusedCommands.get(request.name)?.() ?? noSuchCommand(request.name);
+  const refused = refusedCommands.get(request.name);
+  if (!command && !refused) throw noSuchCommand(request.name);
   const call = new Call(engine, request, connection);
+  refuseTransaction(call.fields);
+  if (!command) throw refused?.() ?? noSuchCommand(request.name);
   if (!command.anyField) call.fields.refuseUnknown(command.known);
   checkConcerns(call.fields);
   if (command.adminOnly && call.database !== 'admin') {

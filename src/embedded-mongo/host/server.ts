@@ -33,6 +33,8 @@ export class EngineServer {
       if ('socketPath' in address) this.server.listen(address.socketPath, ready);
       else this.server.listen(address.port, LOOPBACK, ready);
     });
+    // A client that cannot be accepted, for want of file descriptors, is no reason to end.
+    this.server.on('error', () => {});
     const bound = this.server.address();
     const host =
       bound !== null && typeof bound === 'object' ? `${LOOPBACK}:${bound.port}` : encodeURIComponent(String(bound));

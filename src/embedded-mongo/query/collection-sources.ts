@@ -3,11 +3,15 @@ import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import type { Engine } from '../engine.js';
 import { badValue, MongoError } from '../errors.js';
-import { type Batches, inBatches, type PipelineEnvironment } from '../language/index.js';
+import { type Batches, inBatches } from '../language/index.js';
 import { collectionStats } from './collection-stats.js';
 
 /** The stages that tell about a collection instead of reading it. */
-export function collectionSources(engine: Engine, database: string, name: string): PipelineEnvironment['sources'] {
+export function collectionSources(
+  engine: Engine,
+  database: string,
+  name: string,
+): ReadonlyMap<string, (operand: Value) => Batches> {
   const collection = () => engine.catalog.get(database, name);
   return new Map<string, (operand: Value) => Batches>([
     ['$collStats', (operand) => inBatches(collStats(engine, collection(), `${database}.${name}`, operand))],

@@ -114,7 +114,7 @@ export function* findBytes(collection: Collection, query: FindQuery, plan?: Plan
       yield found === TICK ? TICK : project(found.bytes, query);
     }
   } catch (error) {
-    throw inContext(error, 'Executor error during find command');
+    throw inContext(error, 'Executor error during find command', 'Failed to optimize expression');
   }
 }
 

@@ -20,13 +20,14 @@ export function pipelineEnvironment(
   collection: string,
   environment: Environment,
   pace: Pace,
+  sources = collectionSources(engine, database, collection),
 ): PipelineEnvironment {
   return {
     ...environment,
     database,
     find: (name, filter) => findBatches(engine.catalog.get(database, name), { filter }, environment, pace),
     writer: new PipelineWrites(engine, environment),
-    sources: collectionSources(engine, database, collection),
+    sources,
   };
 }
 

@@ -85,7 +85,14 @@ export class Store implements Tables {
 
   /** Undoes what `work` wrote if it throws. Only inside `write`. */
   atomically<T>(work: () => T): T {
-    return this.root.transactionSync(work);
+    // What is in memory goes back to what is in the tables, so the tables must have what came before.
+    this.beforeCommit();
+    try {
+      return this.root.transactionSync(work);
+    } catch (error) {
+      this.afterAbort();
+      throw error;
+    }
   }
 
   /** Commits at once: for opening and closing. */

@@ -7,6 +7,7 @@ import { HEADER_BYTES, MAX_MESSAGE_BYTES, ProtocolError, type Request, readReque
 /** Runs one command; what it throws becomes the reply. */
 export type Answer = (request: Request, connection: Connection) => Promise<Reply>;
 
+const MOST_WAITING = 100;
 let nextConnectionId = 1;
 
 /** One client: cuts its bytes into messages and answers them in order. */
@@ -41,6 +42,8 @@ export class Connection {
       this.close();
       return;
     }
+    // Who asks on without waiting for answers has to wait here, and is not kept in memory.
+    if (this.waiting.length > MOST_WAITING) this.socket.pause();
     void this.answerAll();
   }
 
@@ -65,8 +68,12 @@ export class Connection {
   private async answerAll(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    for (let message = this.waiting.shift(); message; message = this.waiting.shift()) await this.answerOne(message);
+    for (let message = this.waiting.shift(); message; message = this.waiting.shift()) {
+      await this.answerOne(message).catch(() => this.close());
+      if (this.socket.destroyed) this.waiting.length = 0;
+    }
     this.busy = false;
+    this.socket.resume();
   }
 
   private async answerOne(message: Buffer): Promise<void> {
@@ -78,11 +85,20 @@ export class Connection {
       return this.send(unreadable(message), errorReply(error));
     }
     const reply = await this.answer(request, this).catch(errorReply);
-    if (request.expectsReply) this.send(request, reply);
+    if (request.expectsReply) await this.send(request, reply);
   }
 
-  private send(request: Request, reply: Reply): void {
-    if (!this.socket.destroyed) this.socket.write(writeReply(request, reply));
+  /** A client that does not read its answers gets no more of them. */
+  private async send(request: Request, reply: Reply): Promise<void> {
+    const { socket } = this;
+    if (socket.destroyed || socket.write(writeReply(request, reply))) return;
+    await new Promise<void>((goOn) => {
+      const done = () => {
+        socket.off('drain', done).off('close', done);
+        goOn();
+      };
+      socket.on('drain', done).on('close', done);
+    });
   }
 }
 

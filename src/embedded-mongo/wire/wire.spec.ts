@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'bson';
 import { type RunningEngine, startEngine } from '../index.js';
 import { crc32c } from './crc32c.js';
@@ -91,6 +92,32 @@ test('broken BSON in a document is an error, and the connection goes on', async 
   expect((await answer()).reply).toMatchObject({ ok: 0, code: 22 });
   socket.write(opMsg({ ping: 1, $db: 'admin' }));
   expect((await answer()).reply.ok).toBe(1);
+});
+
+test('a session that is none is an error', async () => {
+  socket.write(opMsg({ ping: 1, lsid: { id: 'x' }, $db: 'admin' }));
+  expect((await answer()).reply).toMatchObject({ ok: 0, code: 14 });
+});
+
+test('a client that asks on without reading is answered later, in order', async () => {
+  const documents = Array.from({ length: 20 }, (_, _id) => ({ _id, text: 'x'.repeat(100_000) }));
+  for (const document of documents) {
+    socket.write(opMsg({ insert: 'large', documents: [document], $db: 'spec' }));
+    await answer();
+  }
+  socket.pause();
+  const count = 60;
+  for (let i = 0; i < count; i++) socket.write(opMsg({ find: 'large', $db: 'spec' }));
+  const other = connect(join(directory, 'engine.sock'));
+  other.write(opMsg({ serverStatus: 1, $db: 'admin' }));
+  await once(other, 'data');
+  other.destroy();
+  let bytes = 0;
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  for (let waited = 0; bytes < count * 2_000_000 && waited < 20_000; waited += 20) await sleep(20);
+  expect(bytes).toBeGreaterThan(count * 2_000_000);
 });
 
 test.each([

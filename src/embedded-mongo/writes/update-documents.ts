@@ -37,6 +37,11 @@ export interface Target {
 
 /** Only inside `Store.write`. */
 export function updateDocuments(target: Target, spec: UpdateSpec, env: Environment): UpdateResult {
+  return prepareUpdate(target, spec, env)();
+}
+
+/** Parses an update; what it gives runs it. */
+export function prepareUpdate(target: Target, spec: UpdateSpec, env: Environment): () => UpdateResult {
   const update = compile(spec, env);
   const collection = target.catalog.get(target.database, target.name);
   const query = compileQuery(
@@ -44,6 +49,16 @@ export function updateDocuments(target: Target, spec: UpdateSpec, env: Environme
     { filter: spec.filter, sort: spec.sort, hint: spec.hint, limit: spec.multi ? 0 : 1 },
     env,
   );
+  return () => runUpdate(target, spec, collection, query, update);
+}
+
+function runUpdate(
+  target: Target,
+  spec: UpdateSpec,
+  collection: Collection | undefined,
+  query: FindQuery,
+  update: Update,
+): UpdateResult {
   const result: UpdateResult = { matched: 0, modified: 0 };
   // All are found before any is changed, so that none is met again where its change has moved it to.
   for (const recordId of collection ? recordIdsOf(collection, query) : []) {

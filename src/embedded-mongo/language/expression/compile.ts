@@ -1,5 +1,5 @@
 import { Doc, type Value } from '../../bson/values.js';
-import { failedToParse, MongoError } from '../../errors.js';
+import { ConstantError, failedToParse, MongoError } from '../../errors.js';
 import { show } from '../show.js';
 import { CURRENT, checkFieldName, type Evaluator, fieldParts, readPath, type Scope } from './evaluator.js';
 
@@ -67,13 +67,35 @@ function compileOperator(expression: Doc, name: string, operand: Value, scope: S
   }
   const operator = OPERATORS.get(name);
   if (!operator) throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
-  return operator(operand, scope, name);
+  const readsBefore = reads;
+  const evaluate = operator(operand, scope, name);
+  return reads === readsBefore && !NEVER_CONSTANT.has(name) ? markConstant(evaluate) : evaluate;
+}
+
+/** How often anything has been compiled that reads a document or a variable. */
+let reads = 0;
+/** `$switch` fails otherwise when it is constant; the others differ at each call. */
+const NEVER_CONSTANT = new Set(['$switch', '$rand', '$sampleRate']);
+
+/** Tells the failure of a constant expression from one that depends on a document. */
+function markConstant(evaluate: Evaluator): Evaluator {
+  try {
+    evaluate([]);
+    return evaluate;
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error;
+    const failure = new ConstantError(error.code, error.message, error.fields);
+    return () => {
+      throw failure;
+    };
+  }
 }
 
 function compilePath(text: string, scope: Scope): Evaluator {
   if (text.startsWith('$$')) return compileVariable(text.slice(2), scope);
   if (text === '$') throw new MongoError(16872, "'$' by itself is not a valid FieldPath");
   const parts = fieldParts(text.slice(1));
+  reads++;
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
     return (frame) => {
@@ -106,9 +128,15 @@ function readVariableArray(items: Value[], parts: string[]): Value[] {
 
 function variable(name: string, scope: Scope): Evaluator {
   const slot = scope.slotOf(name);
-  if (slot !== undefined) return (frame) => frame[slot];
+  if (slot !== undefined) {
+    reads++;
+    return (frame) => frame[slot];
+  }
   const { env } = scope;
-  if (env.variables?.has(name)) return () => env.variables?.get(name);
+  if (env.variables?.has(name)) {
+    reads++;
+    return () => env.variables?.get(name);
+  }
   switch (name) {
     case 'NOW':
       return () => env.now;

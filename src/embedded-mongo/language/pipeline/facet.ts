@@ -1,7 +1,7 @@
 import { aliasOf, Doc, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import { checkFieldName } from '../expression/evaluator.js';
-import { parsePipeline } from './index.js';
+import { parsePipeline } from './parse.js';
 import { collect, inBatches, type StageParser } from './stage.js';
 
 const NOT_IN_FACET = ['$collStats', '$facet', '$geoNear', '$indexStats', '$out', '$merge', '$planCacheStats'];

@@ -6,8 +6,8 @@ import { type Evaluator, fieldParts, readPath, Scope } from '../expression/evalu
 import '../expression/index.js';
 import { groupKey } from '../group-key.js';
 import { exactLong } from '../numbers.js';
-import { withField } from './lookup.js';
 import type { StageParser } from './stage.js';
+import { withField } from './with-field.js';
 
 interface GraphOptions {
   from: string;

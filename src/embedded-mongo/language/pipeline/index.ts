@@ -1,121 +1,24 @@
-import { Doc, type Value } from '../../bson/values.js';
-import { MongoError, notSupported, typeMismatch } from '../../errors.js';
-import type { Batches, PipelineEnvironment } from '../environment.js';
 import { bucketStages } from './bucket.js';
 import { documentStages } from './documents.js';
 import { facetStage } from './facet.js';
 import { graphLookup } from './graph-lookup.js';
 import { groupStages } from './group.js';
 import { joinStages } from './lookup.js';
-import { limitOf, orderStages, sortOf, topSorted } from './order.js';
-import type { Stage, StageParser } from './stage.js';
+import { orderStages } from './order.js';
+import { registerStages } from './parse.js';
 import { unwind } from './unwind.js';
 import { writeStages } from './write.js';
 
-export interface Pipeline {
-  readonly stages: readonly Stage[];
-  /** Whether it ends in `$out` or `$merge`. */
-  readonly writes: boolean;
-  /** The first stage makes its own documents and takes none of the collection. */
-  readonly hasSource: boolean;
-  /** Runs the stages from number `from` on; those before it were done by the caller. */
-  run(source: Batches, from?: number): Batches;
-}
+export { type Pipeline, parsePipeline } from './parse.js';
 
-let parsers: ReadonlyMap<string, StageParser> | undefined;
-
-/** Filled at the first call: stages that hold pipelines of their own import this file. */
-function stageParsers(): ReadonlyMap<string, StageParser> {
-  parsers ??= new Map([
-    ...documentStages,
-    ...orderStages,
-    ...groupStages,
-    ...joinStages,
-    ...facetStage,
-    ...writeStages,
-    ...bucketStages,
-    ['$graphLookup', graphLookup],
-    ['$unwind', unwind],
-  ]);
-  return parsers;
-}
-
-/** Stages of the server that this engine does not have. */
-const REFUSED = new Set([
-  '$changeStream',
-  '$changeStreamSplitLargeEvent',
-  '$collStats',
-  '$currentOp',
-  '$densify',
-  '$documents',
-  '$fill',
-  '$geoNear',
-  '$indexStats',
-  '$listLocalSessions',
-  '$listSampledQueries',
-  '$listSearchIndexes',
-  '$listSessions',
-  '$planCacheStats',
-  '$search',
-  '$searchMeta',
-  '$setWindowFields',
-  '$shardedDataDistribution',
-  '$vectorSearch',
+registerStages([
+  ...documentStages,
+  ...orderStages,
+  ...groupStages,
+  ...joinStages,
+  ...facetStage,
+  ...writeStages,
+  ...bucketStages,
+  ['$graphLookup', graphLookup],
+  ['$unwind', unwind],
 ]);
-
-export function isStage(name: string): boolean {
-  return stageParsers().has(name) || REFUSED.has(name);
-}
-
-export function parsePipeline(stages: readonly Value[], env: PipelineEnvironment): Pipeline {
-  const parsed = stages.map((stage, index) => parseStage(stage, index, stages.length, env));
-  const last = parsed.at(-1);
-  return {
-    stages: parsed,
-    writes: last !== undefined && WRITES.has(last.name),
-    hasSource: parsed[0] !== undefined && (env.sources?.has(parsed[0].name) ?? false),
-    run: (source, from = 0) => runStages(parsed, source, from, env),
-  };
-}
-
-const WRITES = new Set(['$out', '$merge']);
-
-function parseStage(stage: Value, index: number, count: number, env: PipelineEnvironment): Stage {
-  if (!(stage instanceof Doc)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
-  const [entry] = stage;
-  if (!entry || stage.size !== 1) {
-    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
-  const [name, operand] = entry;
-  if (WRITES.has(name) && index !== count - 1) {
-    throw new MongoError(40601, `${name} can only be the final stage in the pipeline`);
-  }
-  return { name, operand, run: stageRun(name, operand, index, env) };
-}
-
-function stageRun(name: string, operand: Value, index: number, env: PipelineEnvironment): Stage['run'] {
-  const source = env.sources?.get(name);
-  if (source) {
-    if (index > 0) throw new MongoError(40602, `${name} is only valid as the first stage in a pipeline`);
-    return () => source(operand);
-  }
-  const parser = stageParsers().get(name);
-  if (parser) return parser(operand, env, name);
-  if (name === '$changeStream') {
-    throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
-  }
-  if (REFUSED.has(name)) throw notSupported(`The stage ${name}`);
-  throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
-}
-
-function runStages(stages: readonly Stage[], source: Batches, from: number, env: PipelineEnvironment): Batches {
-  let output = source;
-  for (let at = from; at < stages.length; at++) {
-    const stage = stages[at] as Stage;
-    const next = stages[at + 1];
-    const top = stage.name === '$sort' && next?.name === '$limit';
-    output = top ? topSorted(sortOf(stage.operand), limitOf(next.operand), env.memoryLimit)(output) : stage.run(output);
-    if (top) at++;
-  }
-  return output;
-}

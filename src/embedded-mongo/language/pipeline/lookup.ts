@@ -1,14 +1,15 @@
 import { aliasOf, Doc, type Value } from '../../bson/values.js';
 import { failedToParse, MongoError } from '../../errors.js';
 import type { PipelineEnvironment } from '../environment.js';
-import { compile } from '../expression/compile.js';
-import { checkVariableName, type Evaluator, fieldParts, Scope } from '../expression/evaluator.js';
+import { fieldParts } from '../expression/evaluator.js';
 import { groupKey } from '../group-key.js';
 import { showElement } from '../show.js';
 import { InnerVariables } from '../variables.js';
-import { type Pipeline, parsePipeline } from './index.js';
+import { bindingsOf } from './bindings.js';
+import { type Pipeline, parsePipeline } from './parse.js';
 import { prefilter } from './prefilter.js';
 import { collect, type StageParser } from './stage.js';
+import { withField } from './with-field.js';
 
 interface LookupOptions {
   from: string;
@@ -37,18 +38,6 @@ const lookup: StageParser = (operand, env) => {
     }
   };
 };
-
-interface Binding {
-  name: string;
-  evaluate: Evaluator;
-}
-
-function bindingsOf(spec: Doc, env: PipelineEnvironment): Binding[] {
-  return Array.from(spec, ([name, expression]) => {
-    checkVariableName(name);
-    return { name, evaluate: compile(expression, Scope.of(env)) };
-  });
-}
 
 /** The foreign documents that belong to a document. */
 async function joined(
@@ -94,13 +83,6 @@ function equalityFilter(values: Value[], field: string): Doc {
   if (unique.length === 1 && only !== undefined && !regexes) return new Doc([[field, new Doc([['$eq', only]])]]);
   if (!regexes) return new Doc([[field, new Doc([['$in', unique]])]]);
   return new Doc([['$or', unique.map((value) => new Doc([[field, new Doc([['$eq', value]])]]))]]);
-}
-
-/** A copy of a document with a value at a path. */
-export function withField(document: Doc, [part = '', ...rest]: string[], value: Value): Doc {
-  const inner = document.get(part);
-  const set = rest.length === 0 ? value : withField(inner instanceof Doc ? inner : new Doc(), rest, value);
-  return new Doc(document).set(part, set);
 }
 
 const OPTIONS = ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'];

@@ -2,7 +2,7 @@ import { Doc, type Value } from '../../bson/values.js';
 import { MongoError, typeMismatch } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { type DocumentTransform, transforms } from './documents.js';
-import { isStage } from './index.js';
+import { isStage } from './parse.js';
 
 /** An update written as stages; only those that change a document by itself are allowed. */
 export function compileUpdatePipeline(stages: readonly Value[], env: Environment): DocumentTransform {

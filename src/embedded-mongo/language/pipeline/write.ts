@@ -5,6 +5,7 @@ import { readPath } from '../expression/evaluator.js';
 import { isNullish } from '../numbers.js';
 import { show } from '../show.js';
 import { InnerVariables } from '../variables.js';
+import { type Binding, bindingsOf } from './bindings.js';
 import { type StageParser, sink } from './stage.js';
 import { compileUpdatePipeline } from './update-pipeline.js';
 
@@ -101,11 +102,10 @@ function mergeOptions(operand: Value, env: PipelineEnvironment): MergeOptions {
   for (const name of operand.keys()) {
     if (!MERGE_OPTIONS.includes(name)) throw new MongoError(40415, `BSON field '$merge.${name}' is an unknown field.`);
   }
-  if (operand.has('let')) throw notSupported("The 'let' of $merge");
   return {
     target: mergeTarget(operand.get('into'), env),
     on: mergeFields(operand.get('on')),
-    whenMatched: whenMatched(operand.get('whenMatched') ?? 'merge', env),
+    whenMatched: whenMatched(operand.get('whenMatched') ?? 'merge', operand.get('let'), env),
     whenNotMatched: whenNotMatched(operand.get('whenNotMatched') ?? 'insert'),
   };
 }
@@ -130,8 +130,11 @@ function mergeFields(on: Value | undefined): string[] {
   });
 }
 
-function whenMatched(mode: Value, env: PipelineEnvironment): WhenMatched {
-  if (Array.isArray(mode)) return matchedPipeline(mode, env);
+function whenMatched(mode: Value, declared: Value | undefined, env: PipelineEnvironment): WhenMatched {
+  if (Array.isArray(mode)) return matchedPipeline(mode, declared, env);
+  if (declared !== undefined) {
+    throw new MongoError(51199, `Cannot use 'let' variables with 'whenMatched: ${show(mode)}' mode`);
+  }
   switch (mode) {
     case 'merge':
       return (existing, incoming) => new Doc([...existing, ...incoming]).set('_id', existing.get('_id') ?? null);
@@ -154,13 +157,28 @@ function replaced(existing: Doc, incoming: Doc): Doc {
   return new Doc([['_id', existing.get('_id') ?? null], ...rest]);
 }
 
-function matchedPipeline(stages: Value[], env: PipelineEnvironment): WhenMatched {
+function matchedPipeline(stages: Value[], declared: Value | undefined, env: PipelineEnvironment): WhenMatched {
+  const bindings = mergeBindings(declared, env);
   const variables = new InnerVariables(env.variables).set('new', null);
+  for (const { name } of bindings) variables.set(name, undefined);
   const transform = compileUpdatePipeline(stages, { ...env, variables });
   return (existing, incoming) => {
+    for (const { name, evaluate } of bindings) variables.set(name, evaluate([incoming, incoming]));
     variables.set('new', incoming);
     return replaced(existing, transform(existing));
   };
+}
+
+/** The variables of `let`; `new` is always the incoming document. */
+function mergeBindings(declared: Value | undefined, env: PipelineEnvironment): Binding[] {
+  if (declared === undefined) return [];
+  if (!(declared instanceof Doc)) {
+    throw typeMismatch(`BSON field '$merge.let' is the wrong type '${aliasOf(declared)}', expected type 'object'`);
+  }
+  if (declared.has('new') && declared.get('new') !== '$$ROOT') {
+    throw new MongoError(51273, "'let' may not define a value for the reserved 'new' variable other than '$$ROOT'");
+  }
+  return bindingsOf(declared, env);
 }
 
 function whenNotMatched(mode: Value): MergeOptions['whenNotMatched'] {
