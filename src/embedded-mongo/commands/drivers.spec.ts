@@ -8,9 +8,17 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
+interface Thing {
+  _id: number;
+  x?: number;
+  y?: number;
+  z?: number;
+  text?: string;
+}
+
 let number = 0;
 const three = async () => {
-  const things = engine.db.collection<{ _id: number; [field: string]: unknown }>(`driver${number++}`);
+  const things = engine.db.collection<Thing>(`driver${number++}`);
   await things.insertMany([
     { _id: 1, x: 11 },
     { _id: 2, x: 22 },
@@ -50,8 +58,8 @@ describe('bulk writes', () => {
   test('of all kinds tell their counts and the upserted ids', async () => {
     const things = await three();
     const result = await things.bulkWrite([
-      { updateOne: { filter: { _id: 9 }, update: { $set: { a: 1 } }, upsert: true } },
-      { replaceOne: { filter: { _id: 8 }, replacement: { a: 2 }, upsert: true } },
+      { updateOne: { filter: { _id: 9 }, update: { $set: { y: 1 } }, upsert: true } },
+      { replaceOne: { filter: { _id: 8 }, replacement: { y: 2 }, upsert: true } },
       { updateMany: { filter: { x: { $gt: 11 } }, update: { $inc: { x: 1 } } } },
       { deleteOne: { filter: { _id: 1 } } },
     ]);
@@ -72,12 +80,12 @@ describe('findAndModify', () => {
     const options = { projection: { _id: 0 }, sort: { x: -1 } } as const;
     expect(await things.findOneAndUpdate({}, { $inc: { x: 1 } }, options)).toEqual({ x: 33 });
     const after = { ...options, returnDocument: 'after' } as const;
-    expect(await things.findOneAndReplace({ _id: 1 }, { y: 1 }, after)).toEqual({ y: 1 });
-    expect(await things.findOneAndDelete({ _id: 2 }, options)).toEqual({ x: 22 });
+    expect(await things.findOneAndReplace({ x: 11 }, { y: 1 }, after)).toEqual({ y: 1 });
+    expect(await things.findOneAndDelete({ x: 22 }, options)).toEqual({ x: 22 });
     const upsert = { upsert: true, includeResultMetadata: true } as const;
-    expect(await things.findOneAndUpdate({ _id: 7 }, { $set: { x: 1 } }, upsert)).toMatchObject({
+    expect(await things.findOneAndUpdate({ x: 7 }, { $set: { y: 1 }, $setOnInsert: { z: 1 } }, upsert)).toMatchObject({
       value: null,
-      lastErrorObject: { n: 1, updatedExisting: false, upserted: 7 },
+      lastErrorObject: { n: 1, updatedExisting: false, upserted: expect.anything() },
     });
   });
 
