@@ -6,6 +6,7 @@ import { AttachmentsModule } from './features/attachments/public.js';
 import { BlogsModule } from './features/blogs/public.js';
 import { DiscussionsModule } from './features/discussions/public.js';
 import { HomeModule } from './features/home/public.js';
+import { ImportsModule } from './features/imports/public.js';
 import { NotificationsModule } from './features/notifications/public.js';
 import { PeopleModule } from './features/people/public.js';
 import { TagsModule } from './features/tags/public.js';
@@ -21,6 +22,7 @@ export const features: Type[] = [
   AttachmentsModule,
   BlogsModule,
   DiscussionsModule,
+  ImportsModule,
   AnnouncementsModule,
   PeopleModule,
   HomeModule,

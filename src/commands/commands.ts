@@ -1,9 +1,19 @@
 import type { Command } from 'commander';
 import { addDoctor } from './doctor.js';
+import { addExport } from './export.js';
+import { addImport } from './import.js';
 import { addMail } from './mail.js';
 import { addMember } from './member.js';
 import { addServers } from './servers.js';
 import { addToken } from './token.js';
 
 /** Everything that `palabre` can do, in the order of its help. A new command is a new file with a function like these. */
-export const commands: readonly ((program: Command) => void)[] = [addServers, addMember, addToken, addMail, addDoctor];
+export const commands: readonly ((program: Command) => void)[] = [
+  addServers,
+  addMember,
+  addToken,
+  addImport,
+  addExport,
+  addMail,
+  addDoctor,
+];

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { SiteRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { type Brought, bring, fingerprint, type Outcome } from '../../platform/database/bring.js';
+import { allOf, type Brought, bring, fingerprint, hereAmong, type Outcome } from '../../platform/database/bring.js';
 import type { TagField } from '../../platform/database/fields.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import type { Member, MemberId } from './member.model.js';
@@ -48,7 +48,10 @@ export class ImportedMembers {
     const outcomes = new Map<string, MemberOutcome>();
     const aliases = await this.aliases(batch.map(({ id }) => id));
     const holders = await this.holdersOf(batch);
-    const here = await this.amongThem(batch.map(({ id }) => id));
+    const here = await hereAmong(
+      this.members,
+      batch.map(({ id }) => id),
+    );
     const own: ImportedMember[] = [];
     for (const member of batch) {
       const id = member.id.toHexString();
@@ -66,10 +69,15 @@ export class ImportedMembers {
   /** People who are only named: they get a place unless they have one. */
   async ensure(people: Pick<ImportedMember, 'id' | 'key' | 'name' | 'joinedAt'>[]): Promise<number> {
     const ids = people.map(({ id }) => id);
-    const there = new Set([...(await this.amongThem(ids)), ...(await this.aliases(ids)).keys()]);
+    const there = await this.known(ids);
     const missing = people.filter(({ id }) => !there.has(id.toHexString()));
     const outcomes = await this.bring(missing.map((person) => ({ ...NOBODY, ...person })));
     return outcomes.size;
+  }
+
+  /** Which of these are here, under whatever id. */
+  async known(ids: MemberId[]): Promise<Set<string>> {
+    return new Set([...(await hereAmong(this.members, ids)), ...(await this.aliases(ids)).keys()]);
   }
 
   /** The members whom an import knows by other ids than they have here. */
@@ -80,14 +88,23 @@ export class ImportedMembers {
     return new Map(found.flatMap(({ _id, knownAs = [] }) => knownAs.map((id) => [id.toHexString(), _id] as const)));
   }
 
+  async *all(): AsyncGenerator<ImportedMember> {
+    for await (const { _id, imported, createdAt, removed, ...rest } of allOf(this.members)) {
+      const { name, handle, email, country, languages, bio, interests, sector, level, locale, timeZone, roles } = rest;
+      yield {
+        id: _id,
+        key: imported?.key ?? '',
+        ...{ name, handle, email, country, languages, bio, interests, sector, level, locale, timeZone, roles },
+        vouched: true,
+        joinedAt: createdAt,
+        leftAt: removed?.at ?? null,
+      };
+    }
+  }
+
   /** Who looks after the community, in the order in which they came. */
   async administrators(): Promise<Member[]> {
     return this.members.find({ roles: 'administrator', removed: null }).sort({ createdAt: 1 }).lean<Member[]>();
-  }
-
-  private async amongThem(ids: MemberId[]): Promise<Set<string>> {
-    const found = await this.members.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<Member, '_id'>[]>();
-    return new Set(found.map(({ _id }) => _id.toHexString()));
   }
 
   private async holdersOf(batch: ImportedMember[]): Promise<Map<string, Member>> {

@@ -6,13 +6,14 @@ import { announcementSchema } from './announcement.model.js';
 import { AnnouncementsApi } from './announcements.api.js';
 import { Announcements } from './announcements.js';
 import { AnnouncementsAdminController } from './announcements-admin.controller.js';
+import { ImportedAnnouncements } from './imported-announcements.js';
 import { NewsController } from './news.controller.js';
 
 @Module({
   imports: [AccountsModule, MongooseModule.forFeature([{ name: 'Announcement', schema: announcementSchema }])],
   controllers: [NewsController, AnnouncementsAdminController, AnnouncementsApi],
-  providers: [Announcements],
-  exports: [Announcements],
+  providers: [ImportedAnnouncements, Announcements],
+  exports: [ImportedAnnouncements, Announcements],
 })
 export class AnnouncementsModule implements OnModuleInit {
   constructor(

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Clock } from '../../platform/clock/clock.js';
-import { bring, type Outcome } from '../../platform/database/bring.js';
+import { allOf, bring, hereAmong, type Outcome } from '../../platform/database/bring.js';
 import type { TagField } from '../../platform/database/fields.js';
 import type { MemberId } from '../accounts/public.js';
 import { Tagging } from '../tags/public.js';
@@ -71,6 +71,19 @@ export class ImportedDiscussions {
     return outcomes;
   }
 
+  known(ids: DiscussionId[]): Promise<Set<string>> {
+    return hereAmong(this.discussions, ids);
+  }
+
+  /** When something was last said in the discussions of a workspace. */
+  async lastSaidIn(workspace: WorkspaceId): Promise<Date | null> {
+    const last = await this.discussions
+      .findOne({ workspace, removed: null }, { activeAt: 1 })
+      .sort({ activeAt: -1 })
+      .lean<Pick<Discussion, 'activeAt'>>();
+    return last?.activeAt ?? null;
+  }
+
   /** In their order, of whichever discussions. Those that are there keep their place; new ones come after the last. */
   async putReplies(batch: ImportedReply[]): Promise<Map<string, Outcome>> {
     const about = await this.aboutThem(batch.map(({ discussion }) => discussion));
@@ -96,6 +109,31 @@ export class ImportedDiscussions {
     });
     await this.recount([...about.values()]);
     return outcomes;
+  }
+
+  async *all(): AsyncGenerator<ImportedDiscussion> {
+    for await (const { _id, imported, closed, pinned, ...rest } of allOf(this.discussions, { removed: null })) {
+      const { workspace, author, title, language, source, tags, createdAt, editedAt } = rest;
+      yield {
+        id: _id,
+        key: imported?.key ?? '',
+        ...{ workspace, author, title, language, source, tags, createdAt, editedAt },
+        closedAt: closed?.at ?? null,
+        pinnedAt: pinned?.at ?? null,
+      };
+    }
+  }
+
+  /** Discussion by discussion, in their order. */
+  async *allReplies(): AsyncGenerator<ImportedReply> {
+    for await (const { _id: of } of allOf(this.discussions, { removed: null })) {
+      const replies = this.replies.find({ discussion: of }).sort({ seq: 1 }).lean<Reply>().cursor();
+      for await (const { _id, imported, removed, ...rest } of replies as AsyncIterable<Reply>) {
+        const { discussion, author, language, source, at, editedAt } = rest;
+        const key = imported?.key ?? '';
+        yield { id: _id, key, discussion, author, language, source, at, editedAt, removedAt: removed?.at ?? null };
+      }
+    }
   }
 
   private async aboutThem(ids: DiscussionId[]): Promise<Map<string, Pick<Discussion, '_id' | 'language'>>> {

@@ -7,6 +7,7 @@ import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule } from '../accounts/public.js';
 import { followSchema } from './follow.model.js';
 import { Follows } from './follows.js';
+import { ImportedFollows } from './imported-follows.js';
 import { deliverDue, deliverMail } from './jobs.js';
 import { Letters } from './letters.js';
 import { mailWishSchema } from './mail-wish.model.js';
@@ -33,8 +34,19 @@ const LOOK_EVERY_MS = 60_000;
     ]),
   ],
   controllers: [NotificationsController, NotificationsApi],
-  providers: [Follows, Letters, Notices, Notifications, Postman, Teller, Unsubscribe, UnsubscribeTokens, Wanting],
-  exports: [Follows, Letters, Notices, Notifications],
+  providers: [
+    Follows,
+    ImportedFollows,
+    Letters,
+    Notices,
+    Notifications,
+    Postman,
+    Teller,
+    Unsubscribe,
+    UnsubscribeTokens,
+    Wanting,
+  ],
+  exports: [ImportedFollows, Follows, Letters, Notices, Notifications],
 })
 export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { WorkspaceRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { bring, type Outcome } from '../../platform/database/bring.js';
+import { allOf, bring, hereAmong, type Outcome } from '../../platform/database/bring.js';
 import type { TagField } from '../../platform/database/fields.js';
 import { slugOf } from '../../platform/text/slug.js';
 import type { MemberId } from '../accounts/public.js';
@@ -47,6 +47,10 @@ export class ImportedWorkspaces {
   /** Whatever its visibility: for who commands the server. */
   async at(slug: string): Promise<Workspace | null> {
     return this.workspaces.findOne({ slugs: slug.toLowerCase() }).lean<Workspace>();
+  }
+
+  known(ids: WorkspaceId[]): Promise<Set<string>> {
+    return hereAmong(this.workspaces, ids);
   }
 
   async put(batch: ImportedWorkspace[]): Promise<Map<string, Outcome>> {
@@ -112,12 +116,33 @@ export class ImportedWorkspaces {
     return fresh.length;
   }
 
-  /** Counts the members of these again, and notes when something was last said there. */
-  async settle(lastSaid: Map<string, { workspace: WorkspaceId; at: Date }>): Promise<void> {
-    for (const { workspace, at } of lastSaid.values()) {
-      const memberCount = await this.memberships.countDocuments({ workspace, state: 'active' });
-      await this.workspaces.updateOne({ _id: workspace }, { $set: { memberCount }, $max: { activeAt: at } });
+  async *all(): AsyncGenerator<ImportedWorkspace> {
+    for await (const { _id, imported, slugs, archived, ...rest } of allOf(this.workspaces)) {
+      const { slug, name, description, purpose, language, tags, visibility, createdBy, createdAt } = rest;
+      yield {
+        id: _id,
+        key: imported?.key ?? '',
+        ...{ slug, name, description, purpose, language, tags, visibility, createdBy, createdAt },
+        oldSlugs: slugs.filter((old) => old !== slug),
+        archivedAt: archived?.at ?? null,
+      };
     }
+  }
+
+  /** Those who belong, workspace by workspace. */
+  async *allMemberships(): AsyncGenerator<ImportedMembership> {
+    for await (const { _id, facilitators } of allOf(this.workspaces)) {
+      const leads = new Set(facilitators.map((id) => id.toHexString()));
+      for await (const { workspace, member, since } of allOf(this.memberships, { workspace: _id, state: 'active' }))
+        yield { workspace, member, since, role: leads.has(member.toHexString()) ? 'facilitator' : 'member' };
+    }
+  }
+
+  /** Counts the members again, and notes when something was last said there. */
+  async settle(workspace: WorkspaceId, lastSaid: Date | null): Promise<void> {
+    const memberCount = await this.memberships.countDocuments({ workspace, state: 'active' });
+    const said = lastSaid && { $max: { activeAt: lastSaid } };
+    await this.workspaces.updateOne({ _id: workspace }, { $set: { memberCount }, ...said });
   }
 }
 

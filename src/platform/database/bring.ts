@@ -102,3 +102,19 @@ const inOrder = (value: object): object =>
       .filter(([, one]) => one !== null && one !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+
+/** Everything of a kind, one after another, in the order in which it was made here; each keeps its import key. */
+export async function* allOf<Doc>(model: Model<Doc>, filter: object = {}): AsyncGenerator<Doc> {
+  for await (const found of model
+    .find(filter as never)
+    .sort({ _id: 1 })
+    .lean<Doc>()
+    .cursor())
+    yield found as Doc;
+}
+
+/** Which of these are here. */
+export async function hereAmong<Doc>(model: Model<Doc>, ids: Types.ObjectId[]): Promise<Set<string>> {
+  const found = await model.find({ _id: { $in: ids } } as never, { _id: 1 } as never).lean<{ _id: Types.ObjectId }[]>();
+  return new Set(found.map(({ _id }) => _id.toHexString()));
+}

@@ -732,6 +732,11 @@ export interface MessageKeys {
   'home.welcome.title': true;
   'home.workspaces.latest': true;
   'home.workspaces.more': true;
+  'imports.accepted': true;
+  'imports.anonymous': true;
+  'imports.inAnswerTo': true;
+  'imports.untitled': true;
+  'imports.votes': true;
   'notifications.digest.button': true;
   'notifications.digest.subjectDaily': true;
   'notifications.digest.subjectWeekly': true;

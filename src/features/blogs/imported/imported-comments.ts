@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Clock } from '../../../platform/clock/clock.js';
-import { bring, type Outcome } from '../../../platform/database/bring.js';
+import { allOf, bring, hereAmong, type Outcome } from '../../../platform/database/bring.js';
 import type { MemberId } from '../../accounts/public.js';
 import type { Comment, CommentId } from '../comments/comment.model.js';
 import { renderComment } from '../comments/text.js';
@@ -53,6 +53,22 @@ export class ImportedComments {
     for (const { _id } of posts.values())
       await this.posts.updateOne({ _id }, { $set: { commentCount: await this.threads.count(_id) } });
     return outcomes;
+  }
+
+  known(ids: CommentId[]): Promise<Set<string>> {
+    return hereAmong(this.comments, ids);
+  }
+
+  /** Post by post; in a thread, the opening comes first. */
+  async *all(): AsyncGenerator<ImportedComment> {
+    for await (const { _id: of } of allOf(this.posts, { deleted: null })) {
+      const threads = this.comments.find({ post: of }).sort({ parent: 1, at: 1, _id: 1 }).lean<Comment>().cursor();
+      for await (const { _id, imported, removed, ...rest } of threads as AsyncIterable<Comment>) {
+        const { post, author, parent, source, at, editedAt } = rest;
+        const key = imported?.key ?? '';
+        yield { id: _id, key, post, author, parent, source, at, editedAt, removedAt: removed?.at ?? null };
+      }
+    }
   }
 
   private async postsOf(batch: ImportedComment[]): Promise<Map<string, Pick<Post, '_id' | 'workspace'>>> {

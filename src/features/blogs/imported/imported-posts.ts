@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Clock } from '../../../platform/clock/clock.js';
-import { type Brought, bring, type Outcome } from '../../../platform/database/bring.js';
+import { allOf, type Brought, bring, hereAmong, type Outcome } from '../../../platform/database/bring.js';
 import type { TagField } from '../../../platform/database/fields.js';
 import type { MemberId } from '../../accounts/public.js';
 import { Tagging } from '../../tags/public.js';
@@ -73,6 +73,26 @@ export class ImportedPosts {
     return outcomes;
   }
 
+  known(ids: PostId[]): Promise<Set<string>> {
+    return hereAmong(this.posts, ids);
+  }
+
+  /** When the last post of a workspace was published. */
+  async lastSaidIn(workspace: WorkspaceId): Promise<Date | null> {
+    const last = await this.posts
+      .findOne({ blog: `workspace:${workspace.toHexString()}`, ...publicPosts }, { publishedAt: 1 })
+      .sort({ publishedAt: -1 })
+      .lean<Pick<Post, 'publishedAt'>>();
+    return last?.publishedAt ?? null;
+  }
+
+  /** Also drafts, as they are now; what was deleted is not among them. */
+  async *all(): AsyncGenerator<ImportedPost> {
+    const groups = await this.posts.distinct('translationGroup', { deleted: null });
+    const named = new Set(groups.map((id) => String(id)));
+    for await (const post of allOf(this.posts, { deleted: null, revision: { $gt: 0 } })) yield written(post, named);
+  }
+
   /** What was a draft at its source the last time has no address yet. */
   private async address(batch: ImportedPost[]): Promise<void> {
     const bare = await this.posts
@@ -113,6 +133,21 @@ export class ImportedPosts {
       })),
     );
   }
+}
+
+/** What readers see, or of a draft what its author sees. */
+function written(post: Post, groups: ReadonlySet<string>): ImportedPost {
+  const { _id, imported, workspace, author, coauthors, translators, slug, oldSlugs, state, work } = post;
+  const { createdAt, publishedAt, publishAt, editedAt, oldAddresses } = post;
+  const { title, source, language, tags } = wasPublic(state) ? post : (work ?? post);
+  const summary = post.excerpt === renderPost(source).excerpt || !wasPublic(state) ? undefined : post.excerpt;
+  return {
+    id: _id,
+    key: imported?.key ?? '',
+    ...{ workspace, author, coauthors, translators, slug, oldSlugs, state, title, source, language, tags, summary },
+    ...{ createdAt, publishedAt, publishAt, editedAt, oldAddresses },
+    translationGroup: post.translationGroup ?? (groups.has(_id.toHexString()) ? _id : null),
+  };
 }
 
 const broughtOf = ({ id, key, slug: _, oldSlugs: __, summary, ...given }: ImportedPost): Brought<Post> => ({

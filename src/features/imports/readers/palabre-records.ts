@@ -17,7 +17,15 @@ const tags = z.array(z.string().trim().min(1).max(100)).max(100).default([]);
 const format = z.enum(['markdown', 'html']).default('markdown');
 /** Addresses that the thing had before: they will lead to its new one. */
 const addresses = z
-  .array(z.url({ protocol: /^https?$/ }))
+  .array(
+    z.union([
+      z
+        .string()
+        .max(2000)
+        .regex(/^\/\S*$/),
+      z.url({ protocol: /^https?$/ }),
+    ]),
+  )
   .max(50)
   .default([]);
 
@@ -81,7 +89,7 @@ const workspace = z.strictObject({
 const membership = z.strictObject({
   type: z.literal('membership'),
   workspace: id,
-  member: id,
+  member: person,
   role: z.enum(['member', 'facilitator']).default('member'),
   joinedAt: date.optional(),
 });
@@ -98,7 +106,8 @@ const post = z.strictObject({
   author: person,
   coauthors: z.array(person).max(50).default([]),
   translators: z.array(person).max(50).default([]),
-  title,
+  /** A draft may have none yet. */
+  title: z.string().trim().max(300),
   slug: z.string().max(120).optional(),
   summary: text.optional(),
   ...writing,
@@ -150,10 +159,15 @@ const reply = z.strictObject({
 const announcement = z.strictObject({
   type: z.literal('announcement'),
   id,
+  author: person.optional(),
   title,
-  ...writing,
+  text,
+  format,
+  language: language.optional(),
   publishedAt: date.optional(),
+  updatedAt: date.optional(),
   expiresAt: date.optional(),
+  importedAs,
 });
 
 const follow = z.strictObject({
@@ -161,6 +175,7 @@ const follow = z.strictObject({
   member: id,
   of: z.strictObject({ type: z.enum(['workspace', 'blog', 'post', 'discussion', 'tag', 'member']), id }),
   by: z.enum(['site', 'email', 'daily', 'weekly']).default('site'),
+  since: date.optional(),
 });
 
 export const palabreRecord = z.discriminatedUnion('type', [
