@@ -74,7 +74,7 @@ export class StackExchangeSource implements Source {
       if (toMake) yield { record: asRecord(this.workspace(kept), this.file) };
       toMake = false;
       const author = this.person(kept.author);
-      if (!members.has(author.id)) yield { record: asRecord(this.membership(author.id, kept), this.file) };
+      if (!members.has(author.id)) yield { record: asRecord(this.membership(author, kept), this.file) };
       members.add(author.id);
       yield { record: asRecord(this.record(kept, author, whole), this.file) };
     }
@@ -108,7 +108,7 @@ export class StackExchangeSource implements Source {
     return { ...common, id: this.workspaceId, name: nameFrom(slug), slug, ...dated(createdAt) };
   }
 
-  private membership(member: string, { createdAt }: Said): PalabreRecordInput {
+  private membership(member: { id: string; name: string }, { createdAt }: Said): PalabreRecordInput {
     return { type: 'membership', workspace: this.workspaceId, member, joinedAt: dated(createdAt).createdAt };
   }
 
