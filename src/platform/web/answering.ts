@@ -4,7 +4,7 @@ import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { catchError, mergeMap, type Observable } from 'rxjs';
 import { Invalid } from '../errors/errors.js';
-import { DocumentAnswer, FragmentAnswer, GoAnswer, PageAnswer } from './answers.js';
+import { DocumentAnswer, GoAnswer, PageAnswer } from './answers.js';
 import { Renderer } from './renderer.js';
 import { type Request, viewerOf, wantsJson } from './request.js';
 import { type Retry, SHOW_AGAIN, type TypedForm, typedValues } from './show-again.js';
@@ -42,7 +42,6 @@ export class Answering implements NestInterceptor {
 
   private async send(answer: unknown, request: Request, reply: FastifyReply): Promise<unknown> {
     if (answer instanceof PageAnswer) return this.renderer.page(answer, request, reply);
-    if (answer instanceof FragmentAnswer) return this.renderer.fragment(answer, request, reply);
     if (answer instanceof GoAnswer) return this.renderer.go(answer, reply);
     if (answer instanceof DocumentAnswer) return sendDocument(answer, request, reply);
     return answer;

@@ -18,14 +18,6 @@ export class PageAnswer {
   ) {}
 }
 
-/** A piece of a page, for scripts that put it in place. */
-export class FragmentAnswer {
-  constructor(
-    readonly render: (ui: Ui) => VNode,
-    readonly headers: Record<string, string>,
-  ) {}
-}
-
 /** After an action: see this page next (303), with a word about what happened. */
 export class GoAnswer {
   constructor(
@@ -47,9 +39,6 @@ export class DocumentAnswer {
 }
 
 export const page = (render: (ui: Ui) => VNode, status = 200): PageAnswer => new PageAnswer(render, status);
-
-export const fragment = (render: (ui: Ui) => VNode, headers: Record<string, string> = {}): FragmentAnswer =>
-  new FragmentAnswer(render, headers);
 
 /** `to` is one of our own paths; whatever leads elsewhere leads home. */
 export const go = (to: string, flash: Flash | null = null, cookies: Cookie[] = []): GoAnswer =>

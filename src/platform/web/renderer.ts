@@ -7,7 +7,7 @@ import { Config } from '../config/config.js';
 import { formatter } from '../i18n/format.js';
 import type { Locale } from '../i18n/locales.js';
 import { translator } from '../i18n/translator.js';
-import type { FragmentAnswer, GoAnswer, PageAnswer } from './answers.js';
+import type { GoAnswer, PageAnswer } from './answers.js';
 import { findAssets } from './assets.js';
 import { cookieOptions, FLASH_COOKIE, VISITOR_COOKIE, YEAR_SECONDS } from './cookies.js';
 import { formToken, newFormSecret } from './csrf.js';
@@ -29,12 +29,6 @@ export class Renderer {
     const ui = await this.uiFor(request, reply);
     void reply.status(answer.status).type('text/html; charset=utf-8').header('cache-control', 'private, no-cache');
     return `<!doctype html>${renderToString(answer.render(ui))}`;
-  }
-
-  async fragment(answer: FragmentAnswer, request: Request, reply: FastifyReply): Promise<string> {
-    const ui = await this.uiFor(request, reply);
-    void reply.type('text/html; charset=utf-8').headers(answer.headers).header('cache-control', 'private, no-store');
-    return renderToString(answer.render(ui));
   }
 
   /** A piece of a page that is the same for everybody who reads this language: what goes out to many at once. It must not ask who reads it. */
