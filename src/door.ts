@@ -48,6 +48,7 @@ async function greetingOf({ app, config }: Running): Promise<string> {
   const lines = [
     ['Palabre is ready:', config.publicUrl],
     ['Make it yours:', link],
+    ['Become somebody:', config.development ? `${config.publicUrl}/dev/people` : null],
     ['E-mail:', config.smtpUrl ? null : `kept, not sent (no SMTP_URL); read it at ${config.publicUrl}/admin/mail`],
     ['Everything is in:', config.mongodbUri ? null : config.dataDir],
   ];

@@ -69,7 +69,7 @@ async function furnish(anas: Browser, visibility: Visibility): Promise<Place> {
   const { id: post, path } = await publishPost(world, anas, `/workspaces/${slug}/blog`, words);
   const discussion = await openDiscussion(anas, slug, words);
   await reply(anas, discussion, `Reply ${word}`);
-  await anas.post(`${path}/comments`, { text: `Comment ${word}` });
+  await anas.post(`/posts/${post}/comments`, { text: `Comment ${word}` });
   await world.settle();
   const comment = await world.model('Comment').findOne({ post }).lean();
   const attachment = await attach(anas, slug, word);

@@ -8,7 +8,7 @@ import { Facts } from '../../platform/facts/facts.js';
 import { Remembered } from '../../platform/remembered.js';
 import { memberChanged, memberConfirmed, memberRemoved } from './accounts.facts.js';
 import type { Member } from './member.model.js';
-import { nameWordsOf, sortNameOf } from './members.js';
+import { nameWordsOf, sortNameOf } from './names.js';
 
 /** What lists of people show; never an e-mail address. */
 export type ListedMember = Pick<

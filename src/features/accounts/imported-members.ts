@@ -7,7 +7,8 @@ import { allOf, type Brought, bring, fingerprint, hereAmong, type Outcome } from
 import type { TagField } from '../../platform/database/fields.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import type { Member, MemberId } from './member.model.js';
-import { emailKeyOf, handleFrom, nameWordsOf, sortNameOf } from './members.js';
+import { emailKeyOf, handleFrom } from './members.js';
+import { nameWordsOf, sortNameOf } from './names.js';
 
 const PLAIN_HANDLES = 4;
 

@@ -9,7 +9,8 @@ import { Live } from '../../platform/realtime/live.js';
 import { memberChanged, memberConfirmed } from './accounts.facts.js';
 import { Departures } from './departures.js';
 import type { Member, MemberId } from './member.model.js';
-import { emailKeyOf, Members, sortNameOf } from './members.js';
+import { emailKeyOf, Members } from './members.js';
+import { sortNameOf } from './names.js';
 
 const PAGE = 50;
 

@@ -10,6 +10,7 @@ import type { FactRecord } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import type { Member, MemberId } from './member.model.js';
+import { nameWordsOf, sortNameOf } from './names.js';
 import { hashPassword } from './passwords.js';
 import { newSecret } from './secrets.js';
 
@@ -169,15 +170,6 @@ export class Members {
 }
 
 export const emailKeyOf = (email: string): string => email.normalize('NFC').toLowerCase();
-
-/** Folded for sorting: accents stand beside their letters. */
-export const sortNameOf = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** As they are typed into a search, whatever the accents. */
-export const nameWordsOf = (name: string): string[] =>
-  sortNameOf(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 
 /** The handle that a name asks for, or the one after it. */
 export function handleFrom(name: string, attempt: number): string {

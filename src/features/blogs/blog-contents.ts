@@ -10,12 +10,18 @@ import {
   Contents,
   type Unfinished,
 } from '../../platform/content/contents.js';
+import type { Id } from '../../platform/database/ids.js';
 import type { FeedItem } from '../../platform/feeds/feeds.js';
 import { BlogFeeds } from './blogs.feeds.js';
 import { visiblePosts } from './blogs.policy.js';
+import type { Comment } from './comments/comment.model.js';
+import { memberBlogPath } from './paths.js';
 import { DraftList } from './posts/draft-list.js';
 import type { Post } from './posts/post.model.js';
 import { PostShower } from './posts/shown.js';
+
+/** Enough to know whether somebody takes part where the viewer may look. */
+const RECENT_COMMENTS = 100;
 
 /** Posts, as pages that combine show them: the home page, a person, the dashboard, the site map, the feed of everything. */
 @Injectable()
@@ -24,9 +30,15 @@ export class BlogContents implements ContentKind, OnModuleInit {
   readonly order = 10;
   readonly heading = 'blogs.latest';
   readonly more = { label: 'blogs.latest.more', path: '/blogs' } as const;
+  readonly ownPlace = {
+    label: 'blogs.own',
+    pathOf: memberBlogPath,
+    keptBy: (viewer: Viewer, members: Id<'member'>[]) => this.writersAmong(viewer, members),
+  } as const;
 
   constructor(
     @InjectModel('Post') private readonly posts: Model<Post>,
+    @InjectModel('Comment') private readonly comments: Model<Comment>,
     @Inject(PostShower) private readonly shower: PostShower,
     @Inject(BlogFeeds) private readonly feeds: BlogFeeds,
     @Inject(DraftList) private readonly drafts: DraftList,
@@ -77,6 +89,24 @@ export class BlogContents implements ContentKind, OnModuleInit {
   async unfinished(viewer: Viewer, limit: number): Promise<Unfinished[]> {
     const drafts = await this.drafts.of(viewer);
     return drafts.slice(0, limit).map(({ title, path, language, savedAt }) => ({ title, path, language, at: savedAt }));
+  }
+
+  /** Whether one of a member's latest comments stands where the viewer may read it. Posts of theirs are found by `latest`. */
+  async wrote(viewer: Viewer, author: Id<'member'>): Promise<boolean> {
+    const comments = await this.comments
+      .find({ author, removed: null, ...viewer.visible }, { post: 1 })
+      .sort({ at: -1 })
+      .limit(RECENT_COMMENTS)
+      .lean<Pick<Comment, 'post'>[]>();
+    const _id = { $in: comments.map(({ post }) => post) };
+    return (await this.posts.exists({ _id, ...visiblePosts(viewer) })) !== null;
+  }
+
+  /** Who of these has something in a blog of their own. */
+  private async writersAmong(viewer: Viewer, members: Id<'member'>[]): Promise<ReadonlySet<string>> {
+    const blog = { $in: members.map((member) => `member:${member.toHexString()}`) };
+    const authors = await this.posts.distinct('author', { blog, ...visiblePosts(viewer) });
+    return new Set(authors.map((author) => author.toHexString()));
   }
 
   private newest(viewer: Viewer, { by, within, limit }: ContentRange): Promise<Post[]> {

@@ -60,7 +60,7 @@ export class BlogPlugs implements OnModuleInit {
           children: [{ label: t('ui.nav.blogs'), href: '/blogs', order: 30 }],
         },
       ],
-      yours: viewer.member ? [{ label: t('blogs.drafts.title'), href: '/drafts', order: 50 }] : [],
+      yours: viewer.member ? [{ label: t('blogs.drafts.title'), href: '/drafts', order: 25 }] : [],
     }));
   }
 

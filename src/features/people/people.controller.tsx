@@ -47,7 +47,8 @@ export class PeopleController {
   @Get(':handle')
   async profile(@CurrentViewer() viewer: Viewer, @Param({ schema: HandleParams }) { handle }: HandleParams) {
     const member = await this.people.findFor(viewer, handle);
-    const [workspaces, latest, way, online] = await Promise.all([
+    const [ownPlaces, workspaces, latest, way, online] = await Promise.all([
+      this.people.ownPlacesOf(viewer, member),
       this.workspaces.ofMemberFor(viewer, member._id),
       this.people.latestOf(viewer, member._id),
       this.follows.wayOf(viewer, followTarget(member)),
@@ -57,6 +58,7 @@ export class PeopleController {
       ...member,
       id: member._id.toHexString(),
       bioHtml: renderMarkdown(member.bio, { lineBreaks: true }),
+      ownPlaces,
       online: viewer.member !== null && online.has(member._id.toHexString()),
     };
     const itsMe = viewer.is(member._id);

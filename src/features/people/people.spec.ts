@@ -1,5 +1,6 @@
 import { ana, ben, cleo, dov, eve, fin, gil, members } from '../../../test/cast.js';
 import { givenWorkspace, idOf, makeVisible, openDiscussion, reply } from '../../../test/discussions.js';
+import { publishPost } from '../../../test/given-blogs.js';
 import { World } from '../../../test/world.js';
 import { Departures, Members } from '../accounts/public.js';
 import type { WorkspaceId } from '../workspaces/public.js';
@@ -68,11 +69,13 @@ describe('the directory', () => {
     await join('Anibal Lucas');
     await join('Balica Magda');
     await join('Éric Zongo');
+    await join('Łukasz Nowak');
     const asCleo = await world.as(cleo);
     const { items } = (await asCleo.get('/api/v1/people?limit=100')).json<Listed>();
     const names = items.map(({ name }) => name);
     expect(names.slice(0, 4)).toEqual(['Ana', 'Ångelo Fernandes', 'Anibal Lucas', 'Balica Magda']);
     expect(names.indexOf('Éric Zongo')).toBe(names.indexOf('Eve') - 1);
+    expect(names.at(-1)).toBe('Łukasz Nowak');
 
     const jumped = (await asCleo.get('/people?from=f')).text;
     expect(namesOn(jumped, ['Fin', 'Gil', 'Anibal Lucas'])).toEqual(['Fin', 'Gil']);
@@ -104,6 +107,16 @@ describe('the directory', () => {
     expect(items.map(({ handle }) => handle)).toEqual(['ben']);
     const page = await asBen.get('/people');
     expect(page.links).toContain('/people?interest=protecao+social');
+    expect(page.links).toEqual(expect.arrayContaining(['/people?from=a', '/people?from=l']));
+  });
+
+  test('leads to the blogs of those who keep one', async () => {
+    const asEve = await world.as(eve);
+    expect((await asEve.get('/people?q=cleo')).links).not.toContain('/people/cleo/blog');
+    await publishPost(world, await world.as(cleo), '/people/cleo/blog');
+    expect((await asEve.get('/people?q=cleo')).links).toContain('/people/cleo/blog');
+    expect((await asEve.get('/people/cleo')).links).toContain('/people/cleo/blog');
+    expect((await asEve.get('/people?q=gil')).links).not.toContain('/people/gil/blog');
   });
 
   test('does not list who has not confirmed an address, nor who is gone', async () => {
@@ -158,6 +171,17 @@ describe('a profile', () => {
     expect((await asDov.get('/api/v1/people/ben')).status).toBe(401);
     await makeVisible(world, wells, ana, 'public');
     expect((await asDov.get('/api/v1/people/ben')).status).toBe(200);
+  });
+
+  test('counts a comment in public as writing, until it is taken away', async () => {
+    const asDov = await world.as(dov);
+    const { id } = await publishPost(world, await world.as(cleo), '/people/cleo/blog', { title: 'Ask me' });
+    expect((await asDov.get('/api/v1/people/eve')).status).toBe(401);
+    await (await world.as(eve)).post(`/posts/${id}/comments`, { text: 'How many are you?' });
+    const written = await world.model<{ source: string }>('Comment').findOne({ source: 'How many are you?' }).lean();
+    expect((await asDov.get('/api/v1/people/eve')).status).toBe(200);
+    await (await world.as(eve)).post(`/comments/${written?._id}/removal`);
+    expect((await asDov.get('/api/v1/people/eve')).status).toBe(401);
   });
 
   test.each([

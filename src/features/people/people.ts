@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.js';
 import type { Listing } from '../../platform/api/api.js';
-import { Contents } from '../../platform/content/contents.js';
+import { type ContentKind, Contents } from '../../platform/content/contents.js';
 import type { Latest } from '../../platform/content/latest.js';
 import { NotFound, SignInNeeded } from '../../platform/errors/errors.js';
 import type { MessageKey } from '../../platform/i18n/keys.js';
@@ -71,7 +71,16 @@ export class People {
     return latest.filter(({ entries }) => entries.length > 0);
   }
 
-  async shown(viewer: Viewer, people: ListedMember[]): Promise<ShownPerson[]> {
+  /** Their own blog and the like, as far as the viewer finds something there. */
+  async ownPlacesOf(
+    viewer: Viewer,
+    { _id, handle }: Pick<Member, '_id' | 'handle'>,
+  ): Promise<ShownPerson['ownPlaces']> {
+    const keepers = await this.keepersOf(viewer, [_id]);
+    return placesKeptBy(keepers, _id, handle);
+  }
+
+  private async shown(viewer: Viewer, people: ListedMember[]): Promise<ShownPerson[]> {
     const ids = people.map(({ _id }) => _id);
     const [online, keepers] = await Promise.all([this.onlineNow.membersHere(), this.keepersOf(viewer, ids)]);
     return people.map(({ _id, handle, name, country, languages, interests }) => ({
@@ -81,13 +90,11 @@ export class People {
       languages,
       interests,
       online: online.has(_id.toHexString()),
-      ownPlaces: keepers.flatMap(({ place, keptBy }) =>
-        keptBy.has(_id.toHexString()) ? { label: place.label, path: place.pathOf(handle) } : [],
-      ),
+      ownPlaces: placesKeptBy(keepers, _id, handle),
     }));
   }
 
-  private keepersOf(viewer: Viewer, ids: MemberId[]) {
+  private keepersOf(viewer: Viewer, ids: MemberId[]): Promise<Keepers[]> {
     const places = this.contents.kinds.flatMap(({ ownPlace }) => ownPlace ?? []);
     return Promise.all(places.map(async (place) => ({ place, keptBy: await place.keptBy(viewer, ids) })));
   }
@@ -97,3 +104,13 @@ export class People {
     return viewer.member?.handle === handle.toLowerCase() ? this.members.byHandle(handle) : null;
   }
 }
+
+interface Keepers {
+  place: NonNullable<ContentKind['ownPlace']>;
+  keptBy: ReadonlySet<string>;
+}
+
+const placesKeptBy = (keepers: Keepers[], id: MemberId, handle: string): ShownPerson['ownPlaces'] =>
+  keepers.flatMap(({ place, keptBy }) =>
+    keptBy.has(id.toHexString()) ? { label: place.label, path: place.pathOf(handle) } : [],
+  );

@@ -454,6 +454,7 @@ export interface MessageKeys {
   'blogs.notice.published': true;
   'blogs.notice.published.subject': true;
   'blogs.notice.read': true;
+  'blogs.own': true;
   'blogs.post.continueEdit': true;
   'blogs.post.edit': true;
   'blogs.post.edited': true;

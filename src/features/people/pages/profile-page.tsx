@@ -17,6 +17,7 @@ import {
 import type { Member } from '../../accounts/public.js';
 import { FollowBox, type Way } from '../../notifications/public.js';
 import { type Workspace, workspacePath } from '../../workspaces/public.js';
+import type { ShownPerson } from '../people.js';
 import { interestLink } from './person-card.js';
 
 type Shown = 'handle' | 'name' | 'country' | 'languages' | 'interests' | 'sector' | 'level' | 'createdAt';
@@ -24,6 +25,7 @@ type Shown = 'handle' | 'name' | 'country' | 'languages' | 'interests' | 'sector
 export interface ShownProfile extends Pick<Member, Shown> {
   id: string;
   bioHtml: string;
+  ownPlaces: ShownPerson['ownPlaces'];
   online: boolean;
 }
 
@@ -80,11 +82,18 @@ function ProfileHead({ ui, person, itsMe }: Pick<ProfilePageProps, 'ui' | 'perso
         title={person.name}
         badges={person.online && <Badge kind="live">{t('ui.online.badge')}</Badge>}
         actions={
-          itsMe && (
-            <ButtonLink href="/settings/profile" kind="quiet">
-              {t('people.profile.change')}
-            </ButtonLink>
-          )
+          <>
+            {person.ownPlaces.map(({ label, path }) => (
+              <ButtonLink key={path} href={path} kind="quiet">
+                {t(label)}
+              </ButtonLink>
+            ))}
+            {itsMe && (
+              <ButtonLink href="/settings/profile" kind="quiet">
+                {t('people.profile.change')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
     </div>

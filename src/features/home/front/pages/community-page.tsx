@@ -27,7 +27,7 @@ export function CommunityPage({ ui, content, workspaceCount }: CommunityPageProp
     >
       <PageHeader title={title} intro={<p>{t('home.community.intro', counts)}</p>} />
       <Cards>
-        <LatestPeople ui={ui} content={content} />
+        {ui.viewer && <LatestPeople ui={ui} content={content} />}
         <LatestWorkspaces ui={ui} workspaces={workspaces} />
       </Cards>
       {latest.length === 0 && <NothingYet ui={ui} />}

@@ -30,7 +30,7 @@ export function LatestPeople({ ui, content }: { ui: Ui; content: FrontContent })
   const { people, figures } = content;
   if (!ui.viewer) {
     return (
-      <Card title={t('home.people.who')} more={{ label: t('home.people.more'), href: '/people' }}>
+      <Card title={t('home.people.who')} more={{ label: t('people.title'), href: '/people' }}>
         <p>{t('people.figures', { members: figures.members, countries: figures.countries.length })}</p>
       </Card>
     );
