@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
+import { EngineProcess } from './engine.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Kills; `ENGINE_CRASH_ROUNDS=50` is the long proof. */
 const ROUNDS = Number(process.env.ENGINE_CRASH_ROUNDS ?? 8);
 const WRITERS = 8;
@@ -26,32 +22,6 @@ interface Thing {
 type Things = mongoose.mongo.Collection<Thing>;
 /** What is acknowledged: versions by `_id`. */
 type State = ReadonlyMap<string, number>;
-
-class EngineProcess {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly uri: string,
-  ) {}
-
-  static async start(dir: string): Promise<EngineProcess> {
-    const child = spawn(process.execPath, ['dist/cli.js', 'engine', '--dir', dir], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    for await (const line of createInterface(child.stdout)) {
-      const uri = /^ready (mongodb:\S+)$/.exec(line)?.[1];
-      if (uri) return new EngineProcess(child, uri);
-    }
-    throw new Error('the engine ended before it was ready');
-  }
-
-  async kill(signal: NodeJS.Signals): Promise<number | null> {
-    const exited = once(this.child, 'exit');
-    this.child.kill(signal);
-    const [code]: (number | null)[] = await exited;
-    return code ?? null;
-  }
-}
 
 const random = (below: number) => Math.floor(Math.random() * below);
 const tagsOf = (version: number) => [`v${version}`, `even-${version % 2 === 0}`];

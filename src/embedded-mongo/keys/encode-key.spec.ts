@@ -1,7 +1,23 @@
 import fc from 'fast-check';
 import { compare } from '../bson/compare.js';
-import { Decimal128, Doc, Double, FarDate, ObjectId, Timestamp, type Value } from '../bson/values.js';
-import { encodeKey } from './encode-key.js';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  DbPointer,
+  Decimal128,
+  Doc,
+  Double,
+  FarDate,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+  UNDEFINED,
+  type Value,
+} from '../bson/values.js';
+import { cutPrefix, encodeKey, encodeWholeKey, isCut } from './encode-key.js';
 
 const interestingNumbers: Value[] = [
   0,
@@ -26,7 +42,24 @@ const interestingNumbers: Value[] = [
   ),
 ];
 
+const shortText = fc.constantFrom('', 'a', 'ab', 'b', 'a\u0001');
+const someBytes = fc.uint8Array({ maxLength: 3 });
+const decimal = fc
+  .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -40, max: 40 }))
+  .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`));
+const rare = fc.oneof(
+  decimal,
+  fc.tuple(someBytes, fc.constantFrom(0, 2, 4, 5, 128)).map(([bytes, kind]) => new Binary(Buffer.from(bytes), kind)),
+  fc.tuple(shortText, fc.constantFrom('', 'i', 'im')).map(([pattern, options]) => new BSONRegExp(pattern, options)),
+  shortText.map((text) => new BSONSymbol(text)),
+  shortText.map((text) => new Code(text)),
+  fc.tuple(shortText, fc.integer()).map(([text, x]) => new Code(text, new Doc([['x', x]]))),
+  shortText.map((text) => new DbPointer(text, new ObjectId('65a000000000000000000001'))),
+  fc.constantFrom(new MinKey(), new MaxKey(), UNDEFINED),
+);
+
 const leaf = fc.oneof(
+  rare,
   fc.constantFrom(...interestingNumbers),
   fc.integer(),
   fc.double().map((value) => (Number.isInteger(value) ? new Double(value) : value)),
@@ -77,6 +110,27 @@ test('a compound key orders by its first part, then by the second, each in its d
       expect(signOf(bytes)).toBe(signOf(compare(a1, b1) || -compare(a2, b2)));
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('long keys are equal exactly when their values are, and in order as far as they are kept', () => {
+  const end = fc.string({ unit: 'binary', maxLength: 4 });
+  const long = fc
+    .tuple(fc.constantFrom(300, 1000, 1500), end, fc.integer({ min: 0, max: 3 }))
+    .map(([length, text, last]): Value[] => ['é'.repeat(length) + text, last]);
+  fc.assert(
+    fc.property(long, long, fc.boolean(), (a, b, descending) => {
+      const directions = [descending, false];
+      const [keyA, keyB] = [encodeKey(a, directions), encodeKey(b, directions)];
+      const order = (descending ? -1 : 1) * compare(a[0], b[0]) || compare(a[1], b[1]);
+      expect(keyA.equals(keyB)).toBe(order === 0);
+      const [wholeA, wholeB] = [encodeWholeKey(a, directions), encodeWholeKey(b, directions)];
+      expect(signOf(Buffer.compare(wholeA, wholeB))).toBe(signOf(order));
+      const kept = (whole: Buffer) => (isCut(whole) ? cutPrefix(whole) : whole);
+      if (isCut(wholeA) && isCut(wholeB))
+        expect([0, signOf(order)]).toContain(signOf(Buffer.compare(kept(wholeA), kept(wholeB))));
+    }),
+    { numRuns: 500 },
   );
 });
 
