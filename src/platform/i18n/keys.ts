@@ -460,8 +460,10 @@ export interface MessageKeys {
   'blogs.post.edited': true;
   'blogs.post.isDeleted': true;
   'blogs.post.isUnpublished': true;
+  'blogs.post.translatedBy': true;
   'blogs.post.translations': true;
   'blogs.post.versions': true;
+  'blogs.post.with': true;
   'blogs.preview': true;
   'blogs.restore': true;
   'blogs.restoreOne': true;
@@ -484,16 +486,12 @@ export interface MessageKeys {
   'blogs.version.restoreConfirm': true;
   'blogs.version.text': true;
   'blogs.version.title': true;
-  'blogs.versions.caption': true;
   'blogs.versions.edit': true;
   'blogs.versions.first': true;
-  'blogs.versions.kind': true;
   'blogs.versions.minor': true;
-  'blogs.versions.number': true;
   'blogs.versions.one': true;
   'blogs.versions.title': true;
   'blogs.versions.toPost': true;
-  'blogs.versions.when': true;
   'blogs.write': true;
   'blogs.write.own': true;
   'content.answers': true;

@@ -30,7 +30,7 @@ export function BlogsPage({ ui, posts, next, first, cloud }: BlogsPageProps): VN
       ui={ui}
       title={t('blogs.all.title')}
       canonical={first ? '/blogs' : undefined}
-      crumbs={[{ label: t('blogs.all.title') }]}
+      crumbs={[{ label: t('ui.nav.community'), href: '/community' }, { label: t('blogs.all.title') }]}
       feeds={[{ title: t('blogs.all.title'), path: '/blogs' }]}
       cloud={{ title: t('blogs.cloud'), tags: cloud }}
     >

@@ -12,7 +12,11 @@ export function DeletedPage({ ui, posts }: { ui: Ui; posts: readonly Post[] }): 
       ui={ui}
       title={t('blogs.deleted.title')}
       hidden
-      crumbs={[{ label: t('blogs.all.title'), href: '/blogs' }, { label: t('blogs.deleted.title') }]}
+      crumbs={[
+        { label: t('ui.nav.community'), href: '/community' },
+        { label: t('blogs.all.title'), href: '/blogs' },
+        { label: t('blogs.deleted.title') },
+      ]}
     >
       <PageHeader title={t('blogs.deleted.title')} intro={<p>{t('blogs.deleted.intro', { days: UNDO_DAYS })}</p>} />
       {posts.length > 0 ? (

@@ -34,7 +34,11 @@ export function DraftsPage({ ui, drafts }: { ui: Ui; drafts: readonly ShownDraft
       ui={ui}
       title={t('blogs.drafts.title')}
       hidden
-      crumbs={[{ label: t('blogs.all.title'), href: '/blogs' }, { label: t('blogs.drafts.title') }]}
+      crumbs={[
+        { label: t('ui.nav.community'), href: '/community' },
+        { label: t('blogs.all.title'), href: '/blogs' },
+        { label: t('blogs.drafts.title') },
+      ]}
     >
       <PageHeader
         title={t('blogs.drafts.title')}

@@ -78,15 +78,12 @@ function Tags({ form, suggestions }: { form: FormState; suggestions: readonly st
     <div data-suggest="tags">
       <TextField form={form} name="tags" label={t('blogs.field.tags')} hint={t('blogs.field.tagsHint')} optional />
       {suggestions.length > 0 && (
-        <p class="quiet">
-          {t('blogs.field.tagsInUse')}{' '}
-          {suggestions.map((tag, at) => (
-            <>
-              {at > 0 && ', '}
-              <span key={tag} data-suggestion={tag} dir="auto">
-                {tag}
-              </span>
-            </>
+        <p class="quiet suggested">
+          <span>{t('blogs.field.tagsInUse')}</span>
+          {suggestions.map((tag) => (
+            <span key={tag} data-suggestion={tag} dir="auto">
+              {tag}
+            </span>
           ))}
         </p>
       )}

@@ -7,8 +7,10 @@ import {
   DangerButton,
   DateTime,
   MemberLine,
+  MemberName,
   Notice,
   PageHeader,
+  type Person,
   Prose,
   TagList,
   Toolbar,
@@ -74,28 +76,60 @@ export function PostPage(props: PostPageProps): VNode {
   );
 }
 
+/** Who else has a part in the text. */
+function Others({
+  ui,
+  label,
+  people,
+}: {
+  ui: Ui;
+  label: 'blogs.post.with' | 'blogs.post.translatedBy';
+  people: readonly Person[];
+}): VNode | null {
+  if (people.length === 0) return null;
+  return (
+    <p class="quiet">
+      {ui.t(label)}{' '}
+      {people.map((person, at) => (
+        <>
+          {at > 0 && ', '}
+          <MemberName key={person.name} person={person} />
+        </>
+      ))}
+    </p>
+  );
+}
+
 function Byline({ ui, blog, post, shown }: PostPageProps): VNode {
   return (
-    <MemberLine ui={ui} person={shown.author}>
-      <span class="quiet">
-        {blog.workspace && (
-          <>
-            {' '}
-            <a href={blog.path} dir="auto">
-              {blog.name}
-            </a>
-            {' · '}
-          </>
-        )}
-        {post.publishedAt && <DateTime ui={ui} date={post.publishedAt} />}
-        {post.editedAt && (
-          <>
-            {' · '}
-            {ui.t('blogs.post.edited')} <DateTime ui={ui} date={post.editedAt} as="day" />
-          </>
-        )}
-      </span>
-    </MemberLine>
+    <>
+      <MemberLine ui={ui} person={shown.author}>
+        <span class="quiet">
+          {blog.workspace && (
+            <>
+              {' · '}
+              <a href={blog.path} dir="auto">
+                {blog.name}
+              </a>
+            </>
+          )}
+          {post.publishedAt && (
+            <>
+              {' · '}
+              <DateTime ui={ui} date={post.publishedAt} />
+            </>
+          )}
+          {post.editedAt && (
+            <>
+              {' · '}
+              {ui.t('blogs.post.edited')} <DateTime ui={ui} date={post.editedAt} as="day" />
+            </>
+          )}
+        </span>
+      </MemberLine>
+      <Others ui={ui} label="blogs.post.with" people={shown.coauthors} />
+      <Others ui={ui} label="blogs.post.translatedBy" people={shown.translators} />
+    </>
   );
 }
 

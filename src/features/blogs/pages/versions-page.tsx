@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { DateTime, PageHeader, Table, type Ui } from '../../../ui/public.js';
+import { DateTime, Entry, EntryList, PageHeader, type Ui } from '../../../ui/public.js';
 import { lastingPath, versionPath } from '../paths.js';
 import type { Post } from '../posts/post.model.js';
 import type { Version } from '../posts/version.model.js';
@@ -25,20 +25,22 @@ export function VersionsPage({ ui, blog, around, post, versions }: VersionsPageP
           </p>
         }
       />
-      <Table
-        caption={t('blogs.versions.caption')}
-        head={[t('blogs.versions.number'), t('blogs.versions.when'), t('blogs.field.title'), t('blogs.versions.kind')]}
-        rows={versions.map(({ number, at, title: before, minor, language }) => [
-          <a key={number} href={versionPath(post._id, number)}>
-            {t('blogs.versions.one', { number })}
-          </a>,
-          <DateTime key="at" ui={ui} date={at} />,
-          <span key="title" lang={language}>
-            {before}
-          </span>,
-          kindOf(ui, number, minor),
-        ])}
-      />
+      <EntryList>
+        {versions.map(({ number, at, title: before, minor, language }) => (
+          <Entry
+            key={number}
+            title={t('blogs.versions.one', { number })}
+            href={versionPath(post._id, number)}
+            meta={
+              <>
+                <DateTime ui={ui} date={at} /> · {kindOf(ui, number, minor)}
+              </>
+            }
+          >
+            {before !== post.title && <p lang={language}>{before}</p>}
+          </Entry>
+        ))}
+      </EntryList>
     </BlogFrame>
   );
 }

@@ -27,3 +27,9 @@ test('two long texts that share nothing do not hold the server up', () => {
   expect(isSame(difference(noise(7919), noise(6007)))).toBe(false);
   expect(Date.now() - begun).toBeLessThan(3000);
 });
+
+test('a sentence written anew is read as one', () => {
+  const pieces = difference('We pay in June, as before.', 'They asked in April, not before.');
+  expect(pieces.map(({ kind }) => kind)).toEqual(['removed', 'added', 'same']);
+  expect(pieces.at(-1)?.text).toBe(' before.');
+});

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { tagPath } from '../../../platform/text/tags.js';
 import type { Person, Tag } from '../../../ui/ui.js';
-import { type Member, Members } from '../../accounts/public.js';
+import { type Member, type MemberId, Members } from '../../accounts/public.js';
 import { Workspaces } from '../../workspaces/public.js';
 import { lastingPath, memberBlogPath, postPath, workspaceBlogPath } from '../paths.js';
 import type { Post, PostState } from './post.model.js';
@@ -15,6 +15,8 @@ export interface ShownPost {
   language: string;
   excerpt: string;
   author: Person;
+  coauthors: Person[];
+  translators: Person[];
   /** The workspace whose blog it is in; null in a member's own. */
   place: { name: string; path: string } | null;
   state: PostState;
@@ -36,17 +38,21 @@ export class PostShower {
 
   async show(viewer: Viewer, posts: Post[]): Promise<ShownPost[]> {
     const [people, places] = await Promise.all([
-      this.members.named(posts.map(({ author }) => author)),
+      this.members.named(posts.flatMap(({ author, coauthors, translators }) => [author, ...coauthors, ...translators])),
       this.workspaces.namedFor(
         viewer,
         posts.flatMap(({ workspace }) => workspace ?? []),
       ),
     ]);
     return posts.map((post) => {
+      const person = (id: MemberId) => personOf(people.get(id.toHexString()));
       const author = people.get(post.author.toHexString());
       const workspace = post.workspace && places.get(post.workspace.toHexString());
       const blogPath = workspace ? workspaceBlogPath(workspace.slug) : memberBlogPath(author?.handle ?? '');
-      return shownPost(post, personOf(author), {
+      return shownPost(post, {
+        author: person(post.author),
+        coauthors: post.coauthors.map(person),
+        translators: post.translators.map(person),
         path: post.slug === undefined ? lastingPath(post._id) : postPath(blogPath, post.slug),
         place: workspace ? { name: workspace.name, path: `/workspaces/${encodeURIComponent(workspace.slug)}` } : null,
       });
@@ -54,13 +60,14 @@ export class PostShower {
   }
 }
 
-const shownPost = (post: Post, author: Person, where: Pick<ShownPost, 'path' | 'place'>): ShownPost => ({
+type Around = Pick<ShownPost, 'author' | 'coauthors' | 'translators' | 'path' | 'place'>;
+
+const shownPost = (post: Post, around: Around): ShownPost => ({
   id: post._id.toHexString(),
   title: post.title,
-  ...where,
+  ...around,
   language: post.language,
   excerpt: post.excerpt,
-  author,
   state: post.state,
   publishedAt: post.publishedAt,
   editedAt: post.editedAt,
