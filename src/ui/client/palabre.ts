@@ -5,6 +5,7 @@ import { localiseTimes } from './page/localise-times.js';
 import { reachScrollers } from './page/reach-scrollers.js';
 import { rememberFolds } from './page/remember-folds.js';
 import { sendOnce } from './page/send-once.js';
+import { suggestTags } from './page/suggest-tags.js';
 import { tellLostLine } from './page/tell-lost-line.js';
 
 // What every page gains when there is script; each page is whole without it.
@@ -16,3 +17,4 @@ keepDrafts();
 focusErrors();
 reachScrollers(document);
 tellLostLine();
+suggestTags();

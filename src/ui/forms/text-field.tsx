@@ -12,6 +12,8 @@ export interface TextFieldProps extends FieldProps {
   placeholder?: string;
   /** Offered while typing. */
   suggestions?: readonly string[];
+  /** Where the page's script asks for more of them, by `?q=`, for the last of several entries with commas between. */
+  suggestFrom?: string;
   /** Half as wide: a date, a code. */
   short?: boolean;
   spellcheck?: boolean;
@@ -19,7 +21,7 @@ export interface TextFieldProps extends FieldProps {
 
 export function TextField(props: TextFieldProps): VNode {
   const { suggestions = [], short } = props;
-  const list = suggestions.length > 0 ? `${fieldId(props.form, props.name)}-list` : undefined;
+  const list = suggestions.length > 0 || props.suggestFrom ? `${fieldId(props.form, props.name)}-list` : undefined;
   return (
     <Field {...props} class={short ? 'field-short' : undefined}>
       <input {...inputAttributes(props, list)} />
@@ -50,6 +52,7 @@ function inputAttributes(props: TextFieldProps, list: string | undefined): Input
     placeholder,
     spellcheck,
     list,
+    'data-suggest': props.suggestFrom,
   };
   // preact types each kind of input apart; ours is known only at run time.
   return attributes as InputHTMLAttributes<HTMLInputElement>;

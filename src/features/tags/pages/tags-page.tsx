@@ -24,24 +24,11 @@ export function TagsPage({ ui, cloud, list, further }: TagsPageProps): VNode {
       ) : (
         <section aria-labelledby="all-tags">
           <h2 id="all-tags">{t('tags.all')}</h2>
-          {byLetter(ui, list.items).map(([letter, tags]) => (
-            <section key={letter} class="letter" aria-label={letter}>
-              <h3 class="letter-name">{letter}</h3>
-              <ul class="columns">
-                {tags.map(({ key, name, count }) => (
-                  <li key={key}>
-                    <a href={tagPath(key)} rel="tag" dir="auto">
-                      {name}
-                    </a>{' '}
-                    <span class="quiet">
-                      <span aria-hidden="true">{ui.format.number(count)}</span>
-                      <span class="unseen">{t('ui.tags.uses', { count })}</span>
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
+          <div class="columns">
+            {byLetter(ui, list.items).map(([letter, tags]) => (
+              <Letter key={letter} ui={ui} letter={letter} tags={tags} />
+            ))}
+          </div>
         </section>
       )}
       <Pager
@@ -52,6 +39,25 @@ export function TagsPage({ ui, cloud, list, further }: TagsPageProps): VNode {
     </Page>
   );
 }
+
+const Letter = ({ ui, letter, tags }: { ui: Ui; letter: string; tags: CountedTag[] }): VNode => (
+  <section class="letter" aria-label={letter}>
+    <h3 class="letter-name">{letter}</h3>
+    <ul>
+      {tags.map(({ key, name, count }) => (
+        <li key={key}>
+          <a href={tagPath(key)} rel="tag" dir="auto">
+            {name}
+          </a>{' '}
+          <span class="quiet">
+            <span aria-hidden="true">{ui.format.number(count)}</span>
+            <span class="unseen">{ui.t('ui.tags.uses', { count })}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 /** As the reader's language orders names; digits and signs stand together. */
 function byLetter(ui: Ui, tags: CountedTag[]): [string, CountedTag[]][] {

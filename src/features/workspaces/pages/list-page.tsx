@@ -85,7 +85,7 @@ function Filters({
   const form = formState(ui, { id: 'filter', values: { ...query } });
   const inUse = [...new Set([...languages, ...(query.language ? [query.language] : [])])];
   return (
-    <Form form={form} action="/workspaces" method="get" label={t('workspaces.filter.title')}>
+    <Form form={form} action="/workspaces" method="get" label={t('workspaces.filter.title')} wide>
       <div class="filters">
         <Select
           form={form}

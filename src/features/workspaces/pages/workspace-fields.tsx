@@ -54,6 +54,7 @@ export function WorkspaceFields({ ui, form, suggestions }: WorkspaceFieldsProps)
         label={t('workspaces.field.tags')}
         hint={t('workspaces.field.tagsHint')}
         suggestions={suggestions}
+        suggestFrom="/api/v1/tag-suggestions"
         optional
       />
       <RadioGroup
