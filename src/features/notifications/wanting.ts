@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Viewers } from '../../platform/access/viewers.js';
+import type { Id } from '../../platform/database/ids.js';
 import { asViewerMember, type Member } from '../accounts/public.js';
-import type { WorkspaceId } from '../workspaces/public.js';
 import type { MailWish } from './mail-wish.model.js';
 import type { Notification } from './notification.model.js';
 
@@ -24,7 +24,7 @@ export class Wanting {
     return notifications.filter((one) => one.readAt === null && viewer.sees(one.workspace) && !spared(one));
   }
 
-  async maySee(member: Member, workspace: WorkspaceId | null): Promise<boolean> {
+  async maySee(member: Member, workspace: Id<'workspace'> | null): Promise<boolean> {
     return (await this.viewerOf(member)).sees(workspace);
   }
 
