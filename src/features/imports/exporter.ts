@@ -32,8 +32,10 @@ export class Exporter {
     yield await this.header();
     const as = new Records(importedAs);
     for await (const member of members.all()) yield as.member(member);
-    for await (const workspace of workspaces.all())
-      yield as.workspace(workspace, await this.oldPlaces.of('workspace', workspace.id.toHexString()));
+    for await (const workspace of workspaces.all()) {
+      const addresses = await this.oldPlaces.of('workspace', workspace.id.toHexString());
+      yield as.workspace(workspace, addresses, (await members.known([workspace.createdBy])).size > 0);
+    }
     for await (const membership of workspaces.allMemberships()) yield as.membership(membership);
     for await (const post of posts.all()) yield as.post(post);
     for await (const comment of comments.all()) yield as.comment(comment);

@@ -28,11 +28,17 @@ export class Records {
     });
   }
 
-  workspace(workspace: ImportedWorkspace, addresses: string[]): PalabreRecordInput {
+  /** Nobody founded a workspace that was imported before anybody looked after the community. */
+  workspace(workspace: ImportedWorkspace, addresses: string[], founded: boolean): PalabreRecordInput {
     const { name, slug, oldSlugs, purpose, description, language, tags, visibility, createdBy } = workspace;
     return compact({
       ...{ type: 'workspace', id: hex(workspace.id), name, slug, oldSlugs, purpose, description, language },
-      ...{ tags: names(tags), visibility, createdBy: hex(createdBy), createdAt: iso(workspace.createdAt) },
+      ...{
+        tags: names(tags),
+        visibility,
+        createdBy: founded ? hex(createdBy) : null,
+        createdAt: iso(workspace.createdAt),
+      },
       ...{ archivedAt: iso(workspace.archivedAt), addresses, importedAs: this.importedAs('workspace', workspace) },
     });
   }
