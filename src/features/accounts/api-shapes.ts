@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locales.js';
-import { line } from '../../platform/web/input.js';
+import { line, text } from '../../platform/web/input.js';
 import { chosen, isCountryOrNone, isLanguage, isZoneOrNone } from './accounts.input.js';
 import { LEVELS, type Member, SECTORS } from './member.model.js';
 import type { Session } from './session.model.js';
@@ -48,7 +48,7 @@ export const MeChange = z.object({
   name: line(80).optional(),
   country: chosen(isCountryOrNone).optional(),
   languages: z.array(chosen(isLanguage)).max(20).optional(),
-  bio: z.string().trim().max(4000).optional(),
+  bio: text(4000).or(z.literal('')).optional(),
   interests: z.array(line(60)).max(20).optional(),
   sector: z.enum(['', ...SECTORS]).optional(),
   level: z.enum(['', ...LEVELS]).optional(),

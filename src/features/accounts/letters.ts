@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -7,6 +7,7 @@ import { newId } from '../../platform/database/ids.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import type { Locale } from '../../platform/i18n/locales.js';
 import { Jobs, job } from '../../platform/jobs/jobs.js';
+import { sameSecret } from '../../platform/same-secret.js';
 import type { Claim, Letter, LetterKind } from './letter.model.js';
 import { LinkSpent } from './link-spent.js';
 import type { MemberId } from './member.model.js';
@@ -56,7 +57,7 @@ export class Letters {
   /** The letter that a link came in. @throws NotFound for what we never sent; LinkSpent when it was used or is too old. */
   async read(token: string, ...kinds: LetterKind[]): Promise<Letter> {
     const letter = await this.find(token);
-    if (!letter || !kinds.includes(letter.kind) || !same(await this.tokenOf(letter), token)) throw new NotFound();
+    if (!letter || !kinds.includes(letter.kind) || !sameSecret(token, await this.tokenOf(letter))) throw new NotFound();
     if (letter.usedAt || letter.expiresAt <= this.clock.now()) throw new LinkSpent();
     return letter;
   }
@@ -83,5 +84,3 @@ export class Letters {
     return id ? this.letters.findById(id).lean<Letter>() : Promise.resolve(null);
   }
 }
-
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locales.js';
-import { line, optionalLine, optionalText, several } from '../../platform/web/input.js';
+import { line, optionalLine, optionalText, several, text } from '../../platform/web/input.js';
 
 const words = optionalText(20_000);
 
@@ -19,12 +19,12 @@ export const SiteInput = z.object({
 });
 export type SiteInput = z.infer<typeof SiteInput>;
 
-const inLanguages = z.partialRecord(z.enum(locales), z.string().trim().max(20_000));
+const inLanguages = z.partialRecord(z.enum(locales), text(20_000).or(z.literal('')));
 
 /** For the API: only what is named changes. */
 export const SiteChange = z.object({
   name: line(80).optional(),
-  tagline: z.string().trim().max(160).optional(),
+  tagline: line(160).or(z.literal('')).optional(),
   workspaceCreation: z.enum(['open', 'request']).optional(),
   welcome: inLanguages.optional(),
   terms: inLanguages.optional(),

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { parseId } from '../../platform/database/ids.js';
 import { NotFound } from '../../platform/errors/errors.js';
+import { sameSecret } from '../../platform/same-secret.js';
 import { type MemberId, SiteSettings } from '../accounts/public.js';
 
 /** What a link of an e-mail lets anybody do who has it: take one member off one list. */
@@ -28,8 +29,7 @@ export class UnsubscribeTokens {
   async unpack(token: string): Promise<Unsubscription> {
     const [claims = '', signature = ''] = token.split('.');
     const expected = await this.sign(claims);
-    if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected)))
-      throw new NotFound();
+    if (!sameSecret(signature, expected)) throw new NotFound();
     const [member, from] = Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
     const id = parseId<'member'>(member);
     if (!id) throw new NotFound();

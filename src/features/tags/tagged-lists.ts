@@ -3,12 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import type { Viewer } from '../../platform/access/viewer.js';
-import { type CursorQuery, type Listing, packCursor, unpackCursor } from '../../platform/api/api.js';
+import { type CursorQuery, type Listing, moment, packCursor, unpackCursor } from '../../platform/api/api.js';
 import type { Tagged } from './tagged.model.js';
 import type { TaggedEntry } from './tagged-entry.js';
 import { Tagging } from './tagging.js';
 
-const Cursor = z.tuple([z.number(), z.string().max(100)]);
+const Cursor = z.tuple([moment, z.string().max(100)]);
 
 /** Everything that carries a tag, newest first, whatever it is: as far as the viewer may see it. */
 @Injectable()

@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Id, parseId } from '../../platform/database/ids.js';
+import { sameSecret } from '../../platform/same-secret.js';
 import { SiteSettings } from '../accounts/public.js';
 import type { Invitation } from './invitation.model.js';
 
@@ -20,7 +21,7 @@ export class InvitationLinks {
     const [, id = '', proof = ''] = TOKEN.exec(token) ?? [];
     if (!id) return null;
     const expected = await this.proofOf(id);
-    return timingSafeEqual(Buffer.from(proof), Buffer.from(expected)) ? parseId<'invitation'>(id) : null;
+    return sameSecret(proof, expected) ? parseId<'invitation'>(id) : null;
   }
 
   private async proofOf(id: string): Promise<string> {

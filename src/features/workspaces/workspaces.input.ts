@@ -84,7 +84,8 @@ export type InviteInput = z.infer<typeof InviteInput>;
 function addressesIn(text: string): string[] {
   const bare = text
     .slice(0, 20_000)
-    .replace(/"[^"]*"|[^<>,;\n]*<([^<>]*)>/g, (_, address: string = '') => ` ${address} `);
+    // A name begins where something else has ended: without that, a long text without an end takes the square of its length.
+    .replace(/"[^"]*"|(?<![^"<>,;\n])[^<>,;\n]*<([^<>]*)>/g, (_, address: string = '') => ` ${address} `);
   return bare.split(/[\s,;]+/).filter(Boolean);
 }
 

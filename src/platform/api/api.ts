@@ -48,8 +48,11 @@ export function unpackCursor<T extends z.ZodType>(cursor: string | undefined, sh
   }
 }
 
+/** A moment that a `Date` can hold. */
+export const moment = z.number().int().min(-8.64e15).max(8.64e15);
+
 /** A cursor by date and id, newest first: the usual one. */
-const DateCursor = z.tuple([z.number(), z.string().regex(/^[0-9a-f]{24}$/)]);
+const DateCursor = z.tuple([moment, z.string().regex(/^[0-9a-f]{24}$/)]);
 
 export const dateCursor = {
   pack: (at: Date, id: { toHexString(): string }): string => packCursor([at.getTime(), id.toHexString()]),

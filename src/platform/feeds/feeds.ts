@@ -64,9 +64,9 @@ const lastChange = ({ items }: FeedSource): Date =>
   new Date(Math.max(0, ...items.map((item) => item.updatedAt.getTime())));
 
 const writers: Record<FeedFormat, (source: FeedSource) => string> = {
-  rss: (source) => feedOf(source, { title: (title) => title, author: false }).rss2(),
+  rss: (source) => wellFormed(feedOf(source, { title: (title) => title, author: false }).rss2()),
   // The library writes titles as `type="html"`, so a title must be HTML there.
-  atom: (source) => feedOf(source, { title: escapeHtml, author: true }).atom1(),
+  atom: (source) => wellFormed(feedOf(source, { title: escapeHtml, author: true }).atom1()),
   json: (source) => jsonFeed(source),
 };
 
@@ -96,7 +96,7 @@ function feedOf(source: FeedSource, style: Style): Feed {
       content: absolute(item.html, source.publicUrl),
       date: item.updatedAt,
       published: item.publishedAt,
-      category: item.tags.map((tag) => ({ name: tag, term: tag })),
+      category: item.tags.map((tag) => tag.replaceAll('<', LESS_THAN)).map((tag) => ({ name: tag, term: tag })),
       ...(style.author
         ? { author: [{ name: item.author }] }
         : { extensions: [{ name: 'dc:creator', objects: { _text: item.author } }] }),
@@ -104,6 +104,15 @@ function feedOf(source: FeedSource, style: Style): Feed {
   }
   return feed;
 }
+
+/** Stands for `<` in tags, which the library writes into attributes without escaping it. No text holds it: it is no character. */
+const LESS_THAN = '\uffff';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what XML forbids
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe]|\p{Cs}/gu;
+
+/** One post with a character that XML does not know would close the whole feed to every reader. */
+const wellFormed = (xml: string): string => xml.replace(NOT_IN_XML, '').replaceAll(LESS_THAN, '&lt;');
 
 const feedAddress = (source: FeedSource, format: FeedFormat) =>
   `${source.publicUrl}${source.path === '/' ? '' : source.path}/feed.${format}`;

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ForgedRequest } from '../errors/errors.js';
+import { sameSecret } from '../same-secret.js';
 
 const EXEMPT = 'palabre:no-form-token';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -39,6 +40,5 @@ function tokenIn(request: FastifyRequest): unknown {
 }
 
 function matches(given: unknown, expected: string): boolean {
-  if (typeof given !== 'string' || given.length !== expected.length) return false;
-  return timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  return typeof given === 'string' && sameSecret(given, expected);
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MAX_TAGS, tagFields } from '../text/tags.js';
 
-/** Building blocks for the shapes of bodies and queries: bounded, trimmed, without control characters. */
+/** Building blocks for the shapes of bodies and queries: bounded, trimmed, without control characters, halves of characters and what is none. */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what is refused
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\p{Cs}]/u;
 const noControl = (value: string) => !CONTROL.test(value);
 
 /** One line, such as a name or a title. */

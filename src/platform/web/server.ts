@@ -110,12 +110,15 @@ function decodable(form: string): string {
   }
 }
 
+/** What lies between the boundaries cannot be told without the boundary. */
+const isBoundless = (type = ''): boolean => /^multipart\/form-data\b/i.test(type) && !/;\s*boundary=[^;\s]/i.test(type);
+
 function askWhoIsThere(fastify: FastifyInstance, viewers: Viewers): void {
   fastify.addHook('onRequest', async (request) => {
     if (ANONYMOUS.test(request.url)) return;
     request.formSecret = request.cookies[SESSION_COOKIE] ?? request.cookies[VISITOR_COOKIE] ?? null;
     request.viewer = await viewers.resolve(credentialsOf(request));
-    if (/%00/.test(request.url)) throw new BadRequest();
+    if (/%00/.test(request.url) || isBoundless(request.headers['content-type'])) throw new BadRequest();
   });
 }
 
