@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import mongoose from 'mongoose';
 import { build } from './build.mjs';
 
@@ -72,7 +74,8 @@ async function fill(collection, count, groups) {
 async function measureAll(db, count) {
   const groups = count / PER_GROUP;
   const things = db.collection('things');
-  const rows = [await fill(things, count, groups)];
+  const rows = [await busyThread()];
+  rows.push(await fill(things, count, groups));
   const more = (i) => documentOf(count + i, groups);
   rows.push(await measure('insertOne', 500, (i) => things.insertOne(more(i))));
   rows.push(await measure('insertOne, 20 at once', 4000, (i) => things.insertOne(more(1000 + i)), { parallel: 20 }));
@@ -94,6 +97,14 @@ async function measureAll(db, count) {
   const totals = [{ $match: { _id: { $lt: GROUPED } } }, { $group: { _id: '$tag', total: { $sum: '$score' } } }];
   rows.push(await measure(`$group over ${GROUPED}`, 5, () => things.aggregate(totals).toArray()));
   return rows;
+}
+
+/** What this machine does to a program that only waits while a thread beside it only computes: the floor of the rest. */
+async function busyThread() {
+  const thread = new Worker('for (;;);', { eval: true });
+  const row = await measure('a busy thread, no engine', 60, () => sleep(50));
+  await thread.terminate();
+  return row;
 }
 
 async function measureScan(db) {

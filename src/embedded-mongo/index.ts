@@ -1,4 +1,4 @@
-import { type HostOptions, type RunningEngine, startInline } from './host/inline-host.js';
+import type { HostOptions, RunningEngine } from './host/inline-host.js';
 import { startThread } from './host/thread-host.js';
 
 export type { RunningEngine } from './host/inline-host.js';
@@ -14,9 +14,12 @@ export interface StartOptions extends HostOptions {
 }
 
 /** Opens the database of a directory; any driver of MongoDB may connect to the `uri`. */
-export function startEngine(options: StartOptions): Promise<RunningEngine> {
+export async function startEngine(options: StartOptions): Promise<RunningEngine> {
   const { host = fromSources() ? 'inline' : 'thread', ...rest } = options;
-  return host === 'thread' ? startThread(rest) : startInline(rest);
+  if (host === 'thread') return startThread(rest);
+  // Only where it is to run is the engine itself loaded.
+  const { startInline } = await import('./host/inline-host.js');
+  return startInline(rest);
 }
 
 function fromSources(): boolean {

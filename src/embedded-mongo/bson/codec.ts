@@ -1,4 +1,4 @@
 export { decode } from './decode.js';
 export { encode } from './encode.js';
 export { RawDoc } from './raw-doc.js';
-export { aliasOf, typeOf } from './values.js';
+export { typeOf } from './values.js';

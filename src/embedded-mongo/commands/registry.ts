@@ -44,8 +44,6 @@ for (const command of [
   for (const name of names) byName.set(name, registered);
 }
 
-export const commandNames = () => [...byName.values()].map(({ name }) => name);
-
 /** Runs what a client asks for. An unknown command or field is an error, never ignored. */
 export async function runCommand(
   engine: Engine,

@@ -54,7 +54,8 @@ async function addressFor(
   directory: string,
   { port, socketPath }: HostOptions,
 ): Promise<{ address: Address; tidy: () => Promise<void> }> {
-  if (port !== undefined) return { address: { port }, tidy: async () => {} };
+  // Drivers reach no socket file on Windows.
+  if (port !== undefined || process.platform === 'win32') return { address: { port: port ?? 0 }, tidy: async () => {} };
   const wanted = socketPath ?? join(directory, SOCKET_FILE);
   if (Buffer.byteLength(wanted) <= LONGEST_SOCKET_PATH) {
     // The lock is ours: a socket that is there belonged to an engine that was killed.

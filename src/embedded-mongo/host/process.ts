@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { startInline } from './inline-host.js';
 
 /** `engine --dir DIR [--port PORT | --socket PATH]`: serves a directory until it is told to stop. */
 export async function runEngineProcess(args: readonly string[]): Promise<void> {
@@ -11,6 +10,7 @@ export async function runEngineProcess(args: readonly string[]): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65536))
     throw new Error(`Not a port: ${values.port}`);
+  const { startInline } = await import('./inline-host.js');
   const engine = await startInline({
     dir: values.dir,
     ...(port === undefined ? {} : { port }),
