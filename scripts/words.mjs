@@ -20,11 +20,14 @@ const folders = entries
   .sort();
 
 const sorted = (words) => Object.fromEntries(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
-// French sets a space before these signs that must not break the line.
+// French sets a narrow space before these signs that must not break the line.
 const typeset = (words, locale) =>
   locale === 'fr'
     ? Object.fromEntries(
-        Object.entries(words).map(([key, text]) => [key, String(text).replace(/ ([:;!?»])|(«) /g, '$2\u00a0$1')]),
+        Object.entries(words).map(([key, text]) => [
+          key,
+          String(text).replace(/[ \u00a0]([:;!?»])|(«)[ \u00a0]/g, '$2\u202f$1'),
+        ]),
       )
     : words;
 const printed = (words) => `${JSON.stringify(words, null, 2)}\n`;

@@ -93,7 +93,7 @@ describe('a forgotten handle', () => {
   test('is told to the address', async () => {
     await visitor().post('/lost-login', { email: 'Fin@example.org' });
     const letter = await lastMailTo(fin.email);
-    expect(letter?.subject).toBe('O seu nome de utilizador em Palabre');
+    expect(letter?.subject).toBe('O seu identificador em Palabre');
     expect(letter?.text).toContain('Inicie sessão como fin');
   });
 });

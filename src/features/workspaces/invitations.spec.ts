@@ -34,8 +34,8 @@ test('Ana invites Ben and somebody new at once; both get a letter in a language 
   expect(sent.text).toContain('2 invitations sont en route');
   await world.settle();
   const [[toBen], [toNia]] = [await world.mailTo(ben), await world.mailTo('nia@example.net')];
-  expect(toBen?.subject).toBe('Ana convida-o para “Cercle fermé”');
-  expect(toNia?.subject).toContain('Ana vous invite dans');
+  expect(toBen?.subject).toBe('Ana enviou-lhe um convite para «Cercle fermé»');
+  expect(toNia?.subject).toContain('Ana vous invite à rejoindre');
   expect(toNia?.text).toContain('Venez <vite> !');
   expect(await world.mailTo(ben)).toHaveLength(1);
 });

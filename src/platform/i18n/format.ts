@@ -1,4 +1,4 @@
-import type { Locale } from './locales.js';
+import { type Locale, regional } from './locales.js';
 
 export type DateLike = Date | string | number;
 
@@ -38,9 +38,6 @@ export function formatter(locale: Locale, timeZone = 'UTC'): Format {
   formats.set(key, format);
   return format;
 }
-
-/** The variety of each language that dates and figures follow: our English and Portuguese readers are not American. */
-const regional: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr', es: 'es', pt: 'pt-PT' };
 
 function makeFormat(locale: Locale, timeZone: string): Format {
   const tag = regional[locale];

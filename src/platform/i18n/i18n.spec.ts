@@ -50,6 +50,9 @@ describe('words', () => {
     expect(en(key('blogs.count'), { count: 1200 })).toBe('1,200 comments');
     expect(en(key('blogs.count'), { count: 0 })).toBe('0 comments');
     expect(fr(key('blogs.count'), { count: 0 })).toBe('0 commentaire');
+    write('pt', { 'blogs.count': '{count, plural, one {# comentário} other {# comentários}}' });
+    const pt = translator('pt', loadMessages(root));
+    expect([0, 1].map((count) => pt(key('blogs.count'), { count }))).toEqual(['0 comentários', '1 comentário']);
   });
 
   test('a value is never read as a message', () => {

@@ -11,4 +11,7 @@ export const localeNames: Readonly<Record<Locale, string>> = {
   pt: 'Português',
 };
 
+/** The variety of each language that counts, dates and figures follow: our English and Portuguese readers are not American. */
+export const regional: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr', es: 'es', pt: 'pt-PT' };
+
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageKey } from './keys.js';
-import { fallbackLocale, type Locale } from './locales.js';
+import { fallbackLocale, type Locale, regional } from './locales.js';
 import { loadedMessages, type Messages } from './messages.js';
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -62,7 +62,7 @@ function compile(key: string, locale: Locale, messages: Messages): Compiled {
     return key;
   }
   if (!/[{<']/.test(text)) return text;
-  return new IntlMessageFormat(text, own === undefined ? fallbackLocale : locale);
+  return new IntlMessageFormat(text, regional[own === undefined ? fallbackLocale : locale]);
 }
 
 function guarded<R>(messages: Messages, otherwise: R, format: () => R): R {
