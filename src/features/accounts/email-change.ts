@@ -5,6 +5,7 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
+import { type Limit, Limits } from '../../platform/web/limits.js';
 import { memberConfirmed, memberEmailChangeAsked, memberEmailChanged } from './accounts.facts.js';
 import type { EmailChangeInput } from './accounts.input.js';
 import { Credentials } from './credentials.js';
@@ -14,6 +15,8 @@ import { LinkSpent } from './link-spent.js';
 import type { EmailChange, Member, MemberId } from './member.model.js';
 import { emailKeyOf, isEmailTaken, Members } from './members.js';
 
+/** Each one writes to an address that may be a stranger's. */
+const CHANGES: Limit = { name: 'email-change', points: 5, seconds: 3600 };
 const SIDES = { emailOld: 'oldAt', emailNew: 'newAt' } as const;
 
 /** Another e-mail address: both ends have to agree, so that neither a stolen session nor a typing error takes an account away. */
@@ -23,6 +26,7 @@ export class EmailChanges implements OnModuleInit {
     @Inject(Members) private readonly members: Members,
     @Inject(Letters) private readonly letters: Letters,
     @Inject(Credentials) private readonly credentials: Credentials,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -36,6 +40,7 @@ export class EmailChanges implements OnModuleInit {
   async ask(id: MemberId, { email, password }: EmailChangeInput, locale: Locale): Promise<void> {
     const member = await this.credentials.check(id, password);
     if (member.emailKey === emailKeyOf(email)) throw Invalid.field('email', 'accounts.rule.emailSame');
+    await this.limits.count(CHANGES, id.toHexString());
     const now = this.clock.now();
     const emailChange: EmailChange = {
       id: newId().toHexString(),

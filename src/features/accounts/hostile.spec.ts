@@ -103,3 +103,13 @@ test('no answer tells where our code lies', async () => {
   const answer = await json('/api/v1/me/tokens', '{"name":{"$gt":""}}');
   expect(await answer.text()).not.toMatch(/node_modules|\.ts|at \w+ \(/);
 });
+
+test('nobody makes us write to strangers again and again', async () => {
+  const browser = await world.as(ana);
+  const ask = (n: number) =>
+    browser.send('POST', '/api/v1/me/email', { email: `stranger${n}@elsewhere.example`, password: PASSWORD });
+  for (let n = 1; n <= 5; n++) expect((await ask(n)).status).toBe(202);
+  const refused = await ask(6);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
