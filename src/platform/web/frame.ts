@@ -33,7 +33,7 @@ export class Frames {
   }
 
   async around(context: FrameContext): Promise<Around> {
-    const parts = await Promise.all(this.plugs.map((plug) => plug(context)));
+    const parts = await Promise.all(this.plugs.map(async (plug) => plug(context)));
     const { community = { name: 'Palabre' }, online, searchPath } = Object.assign({}, ...parts) as FramePart;
     return {
       community,
