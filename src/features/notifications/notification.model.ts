@@ -19,6 +19,10 @@ export interface Notification {
   subject: string;
   path: string;
   title: string;
+  /** Who did it, where that is no member. */
+  actorName: string;
+  /** Name of the workspace or blog. */
+  place: string;
   excerpt: string;
   at: Date;
   readAt: Date | null;
@@ -44,6 +48,8 @@ export const notificationSchema = new Schema<Notification>(
     subject: { type: String, required: true },
     path: { type: String, required: true },
     title: { type: String, required: true },
+    actorName: { type: String, default: '' },
+    place: { type: String, default: '' },
     excerpt: { type: String, default: '' },
     at: { type: Date, required: true },
     readAt: { type: Date, default: null },

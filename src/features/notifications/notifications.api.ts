@@ -14,6 +14,7 @@ const NotificationShape = z.object({
   kind: z.string(),
   path: z.string(),
   title: z.string(),
+  line: z.string(),
   excerpt: z.string(),
   at: z.iso.datetime(),
   read: z.boolean(),

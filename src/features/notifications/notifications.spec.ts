@@ -46,6 +46,7 @@ test('what is followed at once is in the list, on the badge and in the mail; ope
   await world.settle();
   const list = await bens.get('/notifications');
   expect(list.body).toMatch(/entry-unread/);
+  expect(list.text).toContain('Ana respondeu em «By now»');
   expect(list.text).toContain('The pump is here.');
   const [mail] = (await world.mailTo(ben)).slice(-1);
   expect(mail?.text).toContain('The pump is here.');

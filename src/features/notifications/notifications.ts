@@ -5,7 +5,10 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { type CursorQuery, dateCursor, type Listing } from '../../platform/api/api.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
+import { translator } from '../../platform/i18n/translator.js';
 import { Live } from '../../platform/realtime/live.js';
+import { Members } from '../accounts/public.js';
+import { Notices } from './notices.js';
 import type { Notification } from './notification.model.js';
 
 /** What a member finds in their list. */
@@ -14,6 +17,8 @@ export interface ListedNotification {
   kind: string;
   path: string;
   title: string;
+  /** What happened, in the reader's language: "Ben answered in …". */
+  line: string;
   excerpt: string;
   at: Date;
   read: boolean;
@@ -26,6 +31,8 @@ export class Notifications {
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @Inject(Live) private readonly live: Live,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Members) private readonly members: Members,
+    @Inject(Notices) private readonly notices: Notices,
   ) {}
 
   async listFor(viewer: Viewer, { after, limit }: CursorQuery): Promise<Listing<ListedNotification>> {
@@ -38,7 +45,19 @@ export class Notifications {
       .lean<Notification[]>();
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    return { items: shown.map(listed), next: found.length > limit && last ? dateCursor.pack(last.at, last._id) : null };
+    const items = await this.described(viewer, shown);
+    return { items, next: found.length > limit && last ? dateCursor.pack(last.at, last._id) : null };
+  }
+
+  private async described(viewer: Viewer, found: Notification[]): Promise<ListedNotification[]> {
+    const t = translator(viewer.locale);
+    const people = await this.members.named(found.flatMap(({ actor }) => actor ?? []));
+    return found.map((one) => {
+      const { kind, title, place } = one;
+      const actor = one.actor ? (people.get(one.actor.toHexString())?.name ?? '–') : one.actorName;
+      const words = this.notices.get(kind)?.line;
+      return listed(one, words ? t(words, { actor, title, place }) : title);
+    });
   }
 
   async unreadFor(viewer: Viewer): Promise<number> {
@@ -68,11 +87,12 @@ export class Notifications {
   }
 }
 
-const listed = ({ _id, kind, path, title, excerpt, at, readAt }: Notification): ListedNotification => ({
+const listed = ({ _id, kind, path, title, excerpt, at, readAt }: Notification, line: string): ListedNotification => ({
   id: _id.toHexString(),
   kind,
   path,
   title,
+  line,
   excerpt,
   at,
   read: readAt !== null,

@@ -76,6 +76,8 @@ export class Teller {
       subject: subject.subject,
       path: subject.path,
       title: subject.title,
+      actorName: subject.actor ? '' : subject.actorName,
+      place: subject.place,
       excerpt: excerpt(subject.html, EXCERPT_LENGTH),
       at: record.at,
       readAt: null,

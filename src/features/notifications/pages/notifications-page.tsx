@@ -28,7 +28,7 @@ export function NotificationsPage({ ui, listing }: { ui: Ui; listing: Listing<Li
         {listing.items.map((item) => (
           <Entry
             key={item.id}
-            title={item.title}
+            title={item.line}
             href={item.path}
             unread={!item.read}
             meta={<DateTime ui={ui} date={item.at} as="relative" />}

@@ -55,11 +55,11 @@ function NotificationsCard({ ui, content: { notifications, unread } }: CardProps
     >
       {notifications.length > 0 && (
         <EntryList>
-          {notifications.map(({ id, title, path, at, read }) => (
+          {notifications.map(({ id, line, path, at, read }) => (
             <Entry
               key={id}
               level={3}
-              title={title}
+              title={line}
               href={path}
               unread={!read}
               meta={<DateTime ui={ui} date={at} as="relative" />}
