@@ -29,6 +29,7 @@ export class BlogContents implements ContentKind, OnModuleInit {
   readonly name = 'posts';
   readonly order = 10;
   readonly heading = 'blogs.latest';
+  readonly answered = 'blogs.comments.count';
   readonly more = { label: 'blogs.latest.more', path: '/blogs' } as const;
   readonly ownPlace = {
     label: 'blogs.own',

@@ -77,6 +77,7 @@ export class DiscussionPlugs {
       name: 'discussions',
       order: 20,
       heading: 'discussions.latest',
+      answered: 'discussions.count',
       more: { label: 'discussions.latest.more', path: '/discussions' },
       latest: async (viewer, range) => this.entries(viewer, await this.newest.lastActive(viewer, range)),
       feed: async (viewer, range) => this.feeds.items(viewer, await this.newest.newest(viewer, range)),

@@ -51,6 +51,8 @@ export interface ContentKind {
   order: number;
   /** Heading of the latest: "Latest blog posts". */
   heading: MessageKey;
+  /** How many answers there are, with {count}: "3 comments", "3 replies". */
+  answered: MessageKey;
   /** Leads on to all of them. */
   more: { label: MessageKey; path: string };
   /** The latest, newest first; whatever the viewer may not see is left out. */

@@ -3,6 +3,7 @@ import { DateTime } from '../../ui/content/date-time.js';
 import { Entry, EntryList } from '../../ui/content/entry.js';
 import { MemberName } from '../../ui/content/person.js';
 import type { Ui } from '../../ui/ui.js';
+import type { MessageKey } from '../i18n/keys.js';
 import type { ContentEntry, ContentKind } from './contents.js';
 
 /** The latest of one kind of content. */
@@ -33,6 +34,7 @@ export function LatestSection({ ui, latest: { kind, entries }, withoutPerson, ne
             key={entry.id}
             ui={ui}
             entry={entry}
+            answered={kind.answered}
             withoutPerson={withoutPerson}
             unread={Boolean(newSince && entry.at > newSince)}
           />
@@ -50,12 +52,13 @@ export function LatestSection({ ui, latest: { kind, entries }, withoutPerson, ne
 interface LineProps {
   ui: Ui;
   entry: ContentEntry;
+  answered: MessageKey;
   withoutPerson?: boolean;
   unread: boolean;
 }
 
 /** Who, where, when, and how many have answered. */
-function Line({ ui, entry, withoutPerson, unread }: LineProps): VNode {
+function Line({ ui, entry, answered, withoutPerson, unread }: LineProps): VNode {
   const { t } = ui;
   const { title, path, language, person, place, at, answers, excerpt } = entry;
   return (
@@ -83,7 +86,7 @@ function Line({ ui, entry, withoutPerson, unread }: LineProps): VNode {
             </>
           )}
           <DateTime ui={ui} date={at} as="relative" />
-          {answers > 0 && ` · ${t('content.answers', { count: answers })}`}
+          {answers > 0 && ` · ${t(answered, { count: answers })}`}
         </>
       }
     >

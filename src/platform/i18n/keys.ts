@@ -494,7 +494,6 @@ export interface MessageKeys {
   'blogs.versions.toPost': true;
   'blogs.write': true;
   'blogs.write.own': true;
-  'content.answers': true;
   'content.new': true;
   'discussions.closed': true;
   'discussions.closed.notice': true;
