@@ -141,6 +141,8 @@ describe('countries and languages', () => {
     for (const { code, name } of [...countries(locale), ...languages(locale)]) {
       expect([code, name.length > 1 && name !== code]).toEqual([code, true]);
     }
+    const names = languages(locale).map(({ name }) => name);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   test('are sorted as their readers look them up', () => {

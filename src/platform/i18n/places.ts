@@ -15,7 +15,7 @@ const languageCodes = new Set(
     'aa ab af ak am ar as ay az ba be bg bi bm bn bo br bs ca ce co cs cy da de dv dz ee el en eo es et eu fa ff fi fj ' +
     'fo fr fy ga gd gl gn gu gv ha he hi hr ht hu hy id ig is it ja jv ka kg ki kk kl km kn ko kr ks ku kw ky lb lg ln ' +
     'lo lt lu lv mg mi mk ml mn mr ms mt my nb nd ne nl nn nr ny oc om or os pa pl ps pt qu rm rn ro ru rw sa sc sd ' +
-    'se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi wo xh yi ' +
+    'se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt ty ug uk ur uz ve vi wo xh yi ' +
     'yo za zh zu dyu kea kmb mos quc seh snk srr tet tum umb vmw zgh'
   ).split(' '),
 );

@@ -92,6 +92,9 @@ describe('plain text', () => {
 
   test('an excerpt is prose on one line', () => {
     expect(excerpt(html, 200)).toBe('Wells Water & work. - one');
+    expect(excerpt('<p>We ask.</p><blockquote><p>After the harvest.</p></blockquote>', 200)).toBe(
+      'We ask. After the harvest.',
+    );
     expect(excerpt('<pre>x = 1</pre>', 200)).toBe('x = 1');
     expect(excerpt('<p>Yes<sup><a href="#text-fn1">[1]</a></sup>.</p>', 200)).toBe('Yes.');
   });
