@@ -23,8 +23,8 @@ export class World {
     readonly origin: string,
   ) {}
 
-  /** `env` overrides settings, such as REDIS_URL. */
-  static async start(env: Record<string, string> = {}): Promise<World> {
+  /** `env` overrides settings, such as REDIS_URL; `people` are there from the beginning. */
+  static async start(env: Record<string, string> = {}, people = cast): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'palabre-'));
     const shared = process.env.TEST_MONGODB_URI ? { MONGODB_URI: databaseOfItsOwn(process.env.TEST_MONGODB_URI) } : {};
     const config = readConfig({
@@ -39,7 +39,7 @@ export class World {
     const running = await boot(config, new Role(true, true));
     await running.app.listen({ port: 0, host: '127.0.0.1' });
     const world = new World(running, folder, await running.app.getUrl());
-    await world.invite(cast);
+    await world.invite(people);
     return world;
   }
 
