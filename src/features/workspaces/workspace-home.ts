@@ -95,7 +95,7 @@ export class WorkspaceHome {
   async content(viewer: Viewer, workspace: Workspace): Promise<HomeContent> {
     const [latest, clouds] = await Promise.all([
       Promise.all(this.contents.kinds.map((kind) => latestOf(kind, viewer, workspace))),
-      Promise.all(this.plugged.map((section) => section.cloud?.(viewer, workspace) ?? [])),
+      Promise.all(this.plugged.map(async (section) => (await section.cloud?.(viewer, workspace)) ?? [])),
     ]);
     return { latest: latest.filter(({ entries }) => entries.length > 0), cloud: clouds.flat() };
   }
