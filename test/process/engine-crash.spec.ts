@@ -46,8 +46,8 @@ class Writer {
         this.state = after;
       } catch (error) {
         const code = error instanceof mongoose.mongo.MongoServerError ? error.code : undefined;
-        // Without a code it is the driver that speaks: the line broke.
-        if (code === undefined) return;
+        // Without a number, as with none or with EPIPE, it is the driver that speaks: the line broke.
+        if (typeof code !== 'number') return;
         if (code !== 11000) throw error;
         this.conflicts++;
       }
