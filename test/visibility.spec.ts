@@ -108,6 +108,14 @@ const workspaceOf = async (visibility: Visibility) => {
   return found;
 };
 
+/** Whether a page says more than it was asked: an address that holds the word itself may be said back. */
+function tells(body: string, address: string, { word, slug }: Place): boolean {
+  const asked = address.replace(slug, '').includes(word);
+  return asked
+    ? new RegExp(`(Title|Text|Reply|Comment|Picture|Place) ${word}`).test(body)
+    : body.replaceAll(slug, '').includes(word);
+}
+
 /** Every address of the application that can be read, with the names of a place's things put into it. */
 function addressesOf(place: Place): string[] {
   const readable = routesOf(world.modules).filter(
@@ -187,12 +195,7 @@ describe.each(MATRIX)('%s', (_who, member, sees) => {
       const answer = await browser.get(address, {
         accept: address.startsWith('/api/') ? 'application/json' : 'text/html',
       });
-      // What was asked for may be said back: the address itself holds the word.
-      const said = answer.body
-        .replaceAll(address, '')
-        .replaceAll(encodeURIComponent(address), '')
-        .replaceAll(place.slug, '');
-      if (said.includes(place.word)) leaks.push(`${address} (${answer.status})`);
+      if (tells(answer.body, address, place)) leaks.push(`${address} (${answer.status})`);
       if (answer.status >= 500) leaks.push(`${address} broke: ${answer.status}`);
     }
     expect(leaks).toEqual([]);

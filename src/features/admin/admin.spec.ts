@@ -191,7 +191,7 @@ describe('mail', () => {
     const page = await browser.get('/admin/mail?state=uncertain');
     expect(page.links).toContain('/admin/mail/test%3Auncertain');
     expect(page.links).not.toContain('/admin/mail/test%3Asent');
-    expect((await browser.get('/admin')).text).toContain('Quizá 1 mensaje');
+    expect((await browser.get('/admin')).text).toContain('Quizá 1 correo');
   });
 
   test('is not sent again where there is no mail server', async () => {

@@ -74,7 +74,7 @@ describe('a reply', () => {
     ]);
     expect(french?.html).toContain('<strong>funciona</strong>');
     expect(french?.html).toContain('lang="pt"');
-    expect(french?.html).toContain('De Ben');
+    expect(french?.html).toContain('Par Ben');
     expect(english?.html).toContain('By Ben');
     expect(visitor?.seq).toBe(1);
     // The page shows the same piece; buttons are the page's own.

@@ -234,13 +234,13 @@ describe('looking after discussions', () => {
     const talk = await openDiscussion(asBen, 'wells');
     expect((await asBen.post(`${talk.path}/closure`)).status).toBe(403);
     await asAna.post(`${talk.path}/closure`);
-    expect((await asBen.get(talk.path)).text).toContain('Ana encerrou esta discussão');
+    expect((await asBen.get(talk.path)).text).toContain('Ana encerrou este debate');
     const late = await reply(asBen, talk, 'one last thing');
     expect(late.status).toBe(422);
     expect(late.body).toContain('one last thing');
     const problem = await replyByScript(asBen, talk, { text: 'one last thing' });
     expect(problem.status).toBe(409);
-    expect(problem.json<{ detail: string }>().detail).toMatch(/fechada|encerrada/);
+    expect(problem.json<{ detail: string }>().detail).toMatch(/encerrado/);
     await asAna.post(`${talk.path}/closure/end`);
     expect((await reply(asBen, talk, 'one last thing')).status).toBe(200);
   });

@@ -88,7 +88,9 @@ export class Dashboard {
   }
 
   private async unfinished(viewer: Viewer): Promise<Unfinished[]> {
-    const lists = await Promise.all(this.contents.kinds.map((kind) => kind.unfinished?.(viewer, UNFINISHED) ?? []));
+    const lists = await Promise.all(
+      this.contents.kinds.map(async (kind) => kind.unfinished?.(viewer, UNFINISHED) ?? []),
+    );
     return lists
       .flat()
       .sort((a, b) => b.at.getTime() - a.at.getTime())
