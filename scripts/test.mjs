@@ -51,6 +51,8 @@ const jest = run(
     '--experimental-vm-modules',
     '--no-warnings',
     join(root, 'node_modules/jest/bin/jest.js'),
+    '--forceExit',
+    '--forceExit',
     '--json',
     `--outputFile=${report}`,
     ...process.argv.slice(2),

@@ -5,7 +5,7 @@ import { PASSWORD } from '../cast.js';
 import { TestMailServer } from '../smtp.js';
 import { Server } from './server.js';
 
-const ROUNDS = 20;
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 5);
 const WRITERS = 6;
 const POSTS = '/api/v1/posts';
 /** Jobs that are done at the same time, each with one e-mail at most. */
