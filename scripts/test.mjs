@@ -52,7 +52,6 @@ const jest = run(
     '--no-warnings',
     join(root, 'node_modules/jest/bin/jest.js'),
     '--forceExit',
-    '--forceExit',
     '--json',
     `--outputFile=${report}`,
     ...process.argv.slice(2),
