@@ -10,6 +10,8 @@ export interface WordpressSite {
 
 export interface WordpressAuthor {
   type: 'author';
+  /** By which comments of those who were signed in name them; exports before 1.2 do not say. */
+  id?: string;
   login: string;
   email: string;
   name: string;

@@ -34,7 +34,7 @@ describe('a WordPress export', () => {
         baseUrl: 'https://garden.example/blog',
         version: '1.2',
       },
-      { type: 'author', login: 'ana', email: 'ana@example.org', name: 'Ana Diop' },
+      { type: 'author', id: '2', login: 'ana', email: 'ana@example.org', name: 'Ana Diop' },
       { type: 'author', login: 'fin', email: '', name: 'Fin Reis' },
       { type: 'category', taxonomy: 'category', slug: 'sante', name: 'Santé', description: '' },
       { type: 'category', taxonomy: 'category', slug: 'eau', name: 'Eau', description: '', parent: 'sante' },

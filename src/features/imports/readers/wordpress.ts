@@ -56,7 +56,8 @@ function toAuthor(element: XmlElement): WordpressAuthor {
   const login = fieldOf(element, 'wp:author_login');
   const fullName = words(`${fieldOf(element, 'wp:author_first_name')} ${fieldOf(element, 'wp:author_last_name')}`);
   const name = words(fieldOf(element, 'wp:author_display_name')) || fullName || login;
-  return { type: 'author', login, email: fieldOf(element, 'wp:author_email'), name };
+  const id = fieldOf(element, 'wp:author_id');
+  return { type: 'author', ...(id !== '' && { id }), login, email: fieldOf(element, 'wp:author_email'), name };
 }
 
 function toTerm(

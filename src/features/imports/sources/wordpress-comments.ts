@@ -62,7 +62,7 @@ interface Commenter {
 function authorOf({ author, createdAt }: WordpressComment, { logins, language, t }: Blog): Commenter {
   const name = (author.name || t('imports.anonymous')).slice(0, 200);
   const email = author.email.trim().toLowerCase();
-  const login = logins.get(email);
+  const login = (author.memberId && logins.get(`#${author.memberId}`)) || logins.get(email);
   if (login !== undefined) return { reference: `author:${login}` };
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return { reference: { id: `name:${foldTag(name) || name}`, name } };
   const id = `commenter:${email}`;

@@ -27,7 +27,7 @@ export interface Blog {
   t: T;
   /** Whether texts are to be made. */
   whole: boolean;
-  /** Logins, by address. */
+  /** Logins, by address and by `#number`. */
   logins: Map<string, string>;
   pictures(ids: readonly string[], post: string): Picture[];
 }
@@ -75,7 +75,8 @@ export class WordpressSource implements Source {
     return { site, language: language || 'en', t: translator(locale), whole, logins: new Map(), pictures };
   }
 
-  private author({ login, email, name }: WordpressAuthor, blog: Blog) {
+  private author({ id, login, email, name }: WordpressAuthor, blog: Blog) {
+    if (id !== undefined) blog.logins.set(`#${id}`, login);
     if (email.includes('@')) blog.logins.set(email.toLowerCase(), login);
     const address = email.includes('@') ? { email } : {};
     return asRecord({ type: 'member', id: `author:${login}`, name, languages: [blog.language], ...address }, this.file);

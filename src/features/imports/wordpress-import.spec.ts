@@ -1,0 +1,118 @@
+import { ana, dov } from '../../../test/cast.js';
+import { countsOf, garden, importFrom } from '../../../test/imports.js';
+import { linkIn } from '../../../test/links.js';
+import { World } from '../../../test/world.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.start();
+});
+afterAll(() => world.end());
+
+const post = '/workspaces/jardin-sante-notes/blog/le-puits-ete';
+
+describe('a blog of WordPress', () => {
+  test('is read without a word being written, when that is asked', async () => {
+    const before = await countsOf(world);
+    const tally = await importFrom(world, await garden(world), { dryRun: true });
+    expect([tally.of('post'), tally.of('comment'), tally.of('post', 'made')]).toEqual([2, 2, 0]);
+    expect(await countsOf(world)).toEqual(before);
+  });
+
+  test('becomes a workspace with its posts, comments and people', async () => {
+    const tally = await importFrom(world, await garden(world));
+    expect([tally.of('post', 'made'), tally.of('comment', 'made'), tally.of('workspace', 'made')]).toEqual([2, 2, 1]);
+    expect([...tally.skipped]).toEqual([
+      ['pingbacks: notes by a program that another site has a link to a post', 1],
+      ['attachments: texts show them from the address that they have', 1],
+    ]);
+    const page = await (await world.as(dov)).get(post);
+    expect(page.status).toBe(200);
+    expect(page.text).toMatch(/Le puits – fini.*4 mars 2014|Le puits – fini.*4 March 2014/);
+    expect(page.text).toMatch(/Première ligne deuxième ligne/);
+    expect(page.body).toContain('<img src="https://garden.example/puits.jpg" alt="Un puits"');
+    expect(page.text).toMatch(/2 comments Ben & Cie .*Bravo ! .*Ana .*Merci/);
+    expect(page.links).toEqual(expect.arrayContaining(['/tags/puits', '/tags/sante']));
+    expect(page.body).toContain('lang="fr"');
+  });
+
+  test('knows its author by the address that she has confirmed here, but not a passer-by by the one he typed', async () => {
+    const page = await (await world.as(dov)).get(post);
+    expect(page.links).toContain('/people/ana');
+    expect(page.links).not.toContain('/people/ben');
+    expect(await world.model('Member').countDocuments({ name: 'Ana Diop' })).toBe(0);
+    expect(await world.model('Member').findOne({ name: 'Ben & Cie' }).lean()).toMatchObject({ email: null });
+  });
+
+  test('keeps drafts, and what was behind a password, to those who wrote them', async () => {
+    const visitor = await world.as(dov);
+    expect((await visitor.get('/workspaces/jardin-sante-notes/blog')).text).not.toContain('Brouillon');
+    expect(await world.model('Post').findOne({ title: 'Brouillon' }).lean()).toMatchObject({ state: 'draft' });
+  });
+
+  test.each(['/blog/2014/03/le-puits/', '/blog/2014/03/le-puits', '/blog/?p=10'])(
+    '%s leads to where it is now',
+    async (old) => {
+      const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')]).toEqual([301, post]);
+    },
+  );
+
+  test('is in lists, feeds and clouds at once, and tells nobody', async () => {
+    const visitor = await world.as(dov);
+    expect((await visitor.get('/blogs')).text).toContain('Le puits – fini');
+    expect((await visitor.get('/workspaces/jardin-sante-notes/feed.json')).body).toContain('Le puits – fini');
+    expect((await visitor.get('/tags/puits')).text).toContain('Le puits – fini');
+    expect((await visitor.get('/workspaces')).text).toMatch(/Jardin & santé : notes/);
+    await world.settle();
+    expect(await world.model('Notification').countDocuments()).toBe(0);
+    expect(await world.model('Delivery').countDocuments()).toBe(0);
+  });
+
+  test('imported again, is as before', async () => {
+    const before = await countsOf(world);
+    const tally = await importFrom(world, await garden(world));
+    expect([tally.of('post', 'unchanged'), tally.of('comment', 'unchanged')]).toEqual([2, 2]);
+    expect([tally.of('post', 'made'), tally.of('member', 'made'), tally.of('membership', 'made')]).toEqual([0, 0, 0]);
+    expect(await countsOf(world)).toEqual(before);
+  });
+
+  test('changed there, is changed here; changed here, stays', async () => {
+    const before = await countsOf(world);
+    const changed = { 'deuxième ligne': 'autre ligne', 'Bravo !': 'Bravissimo !' };
+    const tally = await importFrom(world, await garden(world, changed));
+    expect([tally.of('post', 'updated'), tally.of('comment', 'updated')]).toEqual([1, 1]);
+    const page = await (await world.as(dov)).get(post);
+    expect(page.text).toMatch(/Première ligne autre ligne.*Bravissimo !/);
+
+    await world.model('Comment').updateOne({ source: 'Bravissimo !' }, { $set: { source: 'Mine', html: '<p>Mine</p>' } });
+    const again = await importFrom(world, await garden(world));
+    expect([again.of('post', 'updated'), again.of('comment', 'kept')]).toEqual([1, 1]);
+    expect((await (await world.as(dov)).get(post)).text).toMatch(/deuxième ligne.*Mine/);
+    expect(await countsOf(world)).toEqual(before);
+  });
+
+  test('with a workspace for each top category, leads from all of them', async () => {
+    const other = { 'garden.example': 'other.example' };
+    await importFrom(world, await garden(world, other, { asWorkspaces: true }));
+    expect((await (await world.as(dov)).get('/workspaces/sante/blog')).text).toContain('Le puits – fini');
+  });
+});
+
+test('an author claims what she wrote by her confirmed address', async () => {
+  const kofi = { 'garden.example': 'kofi.example', 'ana@example.org': 'kofi@example.org', 'Ana Diop': 'Kofi Mensah' };
+  await importFrom(world, await garden(world, kofi, { workspace: 'kofi' }));
+  expect((await (await world.as(ana)).get('/people/kofi-mensah')).text).toContain('Kofi Mensah');
+  const browser = await world.as(dov);
+  await browser.post('/sign-up', {
+    ...{ name: 'Kofi', email: 'kofi@example.org', password: 'sous le grand arbre vert', country: 'GH' },
+    ...{ languages: 'en', terms: 'on' },
+  });
+  await world.settle();
+  const [letter] = await world.mailTo('kofi@example.org');
+  const claimed = await browser.post(linkIn(letter, '/claim/'), { password: 'sous le grand arbre vert' });
+  expect(claimed.text).toContain('The account is yours');
+  const own = await browser.get('/workspaces/kofi/blog/le-puits-ete');
+  expect(own.text).toMatch(/Le puits – fini.* Edit/);
+});
