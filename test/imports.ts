@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   Exporter,
-  type ImportOptions,
   Importer,
+  type ImportOptions,
   JsonLinesSource,
   OWN_SOURCE,
   type Source,
@@ -33,7 +33,10 @@ export async function garden(
   for (const [from, to] of Object.entries(changes)) text = text.replaceAll(from, to);
   const file = join(await mkdtemp(join(tmpdir(), 'palabre-garden-')), 'garden.wxr.xml');
   await writeFile(file, text);
-  return new WordpressSource(file, { asWorkspaces, place: workspace ? await importer(world).placeAt(workspace) : undefined });
+  return new WordpressSource(file, {
+    asWorkspaces,
+    place: workspace ? await importer(world).placeAt(workspace) : undefined,
+  });
 }
 
 export const wells = async (world: World, workspace?: string): Promise<StackExchangeSource> =>

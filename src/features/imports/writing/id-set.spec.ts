@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { IdSet } from './id-set.js';
 
 test('holds what was put into it, and nothing else', () => {
-  const hexes = fc.uniqueArray(fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 24, maxLength: 24 }), {
-    minLength: 2,
-    maxLength: 3000,
-    selector: (hex) => hex.slice(-13),
-  });
+  const hexes = fc.uniqueArray(
+    fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 24, maxLength: 24 }),
+    {
+      minLength: 2,
+      maxLength: 3000,
+      selector: (hex) => hex.slice(-13),
+    },
+  );
   fc.assert(
     fc.property(hexes, (all) => {
       const half = Math.floor(all.length / 2);
