@@ -20,6 +20,8 @@ async function restart() {
     process.stderr.write(`${error.message}\n`);
     return;
   }
+  if (server === null)
+    await stopped(spawn(process.execPath, [join(root, 'dist/cli.js'), 'seed'], { cwd: root, env, stdio: 'inherit' }));
   if (server && server.exitCode === null) {
     server.kill('SIGTERM');
     await stopped(server);

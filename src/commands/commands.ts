@@ -4,6 +4,7 @@ import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMail } from './mail.js';
 import { addMember } from './member.js';
+import { addSeed } from './seed.js';
 import { addServers } from './servers.js';
 import { addToken } from './token.js';
 
@@ -16,4 +17,5 @@ export const commands: readonly ((program: Command) => void)[] = [
   addExport,
   addMail,
   addDoctor,
+  addSeed,
 ];
