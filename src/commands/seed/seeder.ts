@@ -57,7 +57,12 @@ export class Seeder {
   private async people(password: string): Promise<CastMember[]> {
     const arrived: CastMember[] = [];
     for (const person of cast) {
-      if (await this.use(Members).byEmail(person.email)) continue;
+      const known = await this.use(Members).byEmail(person.email);
+      if (known?.confirmedAt === null)
+        throw new Error(
+          `${person.email} belongs to somebody who was imported: the small world wants an empty community`,
+        );
+      if (known) continue;
       this.back(70);
       const fields = { ...person, password, confirmed: true, acceptedTermsAt: this.use(Clock).now() };
       const { _id } = await this.use(Members).create(fields);

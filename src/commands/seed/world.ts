@@ -143,7 +143,7 @@ const comite: WorkspaceSeed = {
     {
       ...{ by: gil, ago: 25, language: 'es', tags: ['talleres'] },
       title: 'Lo que costó el taller de marzo',
-      text: 'Gastamos **un tercio más** de lo previsto, casi todo en transporte. Propongo dos talleres pequeños en lugar de uno grande.',
+      text: 'Gastamos **un tercio más** de lo previsto, la mayor parte en transporte. Propongo dos talleres pequeños en lugar de uno grande.',
       comments: [{ by: ana, ago: 24, text: 'D’accord, si chacun dure deux jours.' }],
     },
   ],
