@@ -2,7 +2,7 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'nobody-imports-dev', severity: 'error', from: { pathNot: '^test/|^src/(dev|app\\.module|boot)|\\.spec\\.tsx?$' }, to: { path: '^src/dev/' } },
+    { name: 'nobody-imports-dev', severity: 'error', from: { pathNot: '^test/|^src/(dev|app\\.module|boot|commands/seed)|\\.spec\\.tsx?$' }, to: { path: '^src/dev/' } },
     { name: 'the-engine-stands-alone', severity: 'error', from: { path: '^src/embedded-mongo/' }, to: { path: '^src/(?!embedded-mongo/)' } },
   ],
   options: {
