@@ -10,16 +10,16 @@ export const PeoplePage = ({ ui, people, password }: { ui: Ui; people: Shown[]; 
     ui={ui}
     title="People"
     intro={`Their password is “${password}”. Dov is the visitor: sign out to be him.`}
-    head={['Name', 'Address', 'Country', 'Language', 'Role', '']}
+    head={['Name', 'Sign in', 'Address', 'Country', 'Language', 'Role']}
     rows={people.map(({ handle, name, email, country, locale, roles }) => [
       name,
+      <ActionButton key={handle} ui={ui} action={`/dev/people/${handle}`} kind="quiet">
+        Become {name}
+      </ActionButton>,
       email,
       ui.format.country(country),
       locale,
       roles.join(', '),
-      <ActionButton key={handle} ui={ui} action={`/dev/people/${handle}`} kind="quiet">
-        Become {name}
-      </ActionButton>,
     ])}
   />
 );
