@@ -11,7 +11,7 @@ export interface AttachFieldsProps {
 export function AttachFields({ form, action }: AttachFieldsProps): VNode {
   const { t } = form.ui;
   return (
-    <details class="attach" open={Boolean(form.errors.file ?? form.errors.alt)}>
+    <details class="attach fold" open={Boolean(form.errors.file ?? form.errors.alt)}>
       <summary>{t('attachments.add')}</summary>
       <FileField form={form} name="file" label={t('attachments.file')} hint={t('attachments.fileHint')} optional />
       <TextField

@@ -808,6 +808,7 @@ export interface MessageKeys {
   'tags.nothingText': true;
   'tags.title': true;
   'ui.breadcrumb': true;
+  'ui.choices.more': true;
   'ui.form.error': true;
   'ui.form.errors': true;
   'ui.form.invalidTitle': true;

@@ -38,8 +38,8 @@ export interface ChoicesProps extends FieldProps {
 }
 
 export interface CheckboxGroupProps extends ChoicesProps {
-  /** More than a screen of choices: in a box that scrolls, the chosen ones first. */
-  long?: boolean;
+  /** Of more than a screen of choices, these and the chosen stand there; the others unfold. */
+  first?: readonly string[];
 }
 
 export function RadioGroup(props: ChoicesProps): VNode {
@@ -63,17 +63,23 @@ export function RadioGroup(props: ChoicesProps): VNode {
 }
 
 export function CheckboxGroup(props: CheckboxGroupProps): VNode {
-  const { form, name, choices, long } = props;
+  const { form, name, choices, first } = props;
   const chosen = listOf(form, name);
-  const isChosen = ({ value }: Choice) => chosen.includes(value);
-  const shown = long ? [...choices.filter(isChosen), ...choices.filter((choice) => !isChosen(choice))] : choices;
+  const ticks = (some: readonly Choice[]) =>
+    some.map((choice) => {
+      const checked = chosen.includes(choice.value);
+      return <Tick key={choice.value} form={form} name={name} choice={choice} type="checkbox" checked={checked} />;
+    });
+  const isShown = ({ value }: Choice) => !first || first.includes(value) || chosen.includes(value);
   return (
     <FieldGroup {...props}>
-      <div class={long ? 'tick-list' : undefined}>
-        {shown.map((choice) => (
-          <Tick key={choice.value} form={form} name={name} choice={choice} type="checkbox" checked={isChosen(choice)} />
-        ))}
-      </div>
+      {ticks(choices.filter(isShown))}
+      {first && (
+        <details class="fold">
+          <summary>{form.ui.t('ui.choices.more')}</summary>
+          <div class="tick-list">{ticks(choices.filter((choice) => !isShown(choice)))}</div>
+        </details>
+      )}
     </FieldGroup>
   );
 }

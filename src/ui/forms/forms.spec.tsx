@@ -120,9 +120,11 @@ describe('choices', () => {
     ).not.toContain('checked');
   });
 
-  test('in a long list, the chosen come first', () => {
-    const html = renderToString(<CheckboxGroup form={form} name="spoken" label="V" choices={choices} long />);
-    expect(html.indexOf('value="members"')).toBeLessThan(html.indexOf('value="public"'));
+  test('of a long list, the first and the chosen stand there, and the others unfold', () => {
+    const html = renderToString(<CheckboxGroup form={form} name="spoken" label="V" choices={choices} first={[]} />);
+    const [shown, folded] = html.split('<details');
+    expect(shown).toContain('value="members"');
+    expect(folded).toContain('value="public"');
   });
 
   test('are a group with a name, and each is tied to its hint', () => {

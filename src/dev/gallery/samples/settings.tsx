@@ -93,7 +93,7 @@ function Fields({ ui, form }: { ui: Ui; form: FormState }): VNode {
         form={form}
         name="spoken"
         label="Languages you speak"
-        long
+        first={['en', 'fr', 'es', 'pt']}
         choices={languages(ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
       />
       <TextField form={form} name="born" label="Day" type="date" short optional />

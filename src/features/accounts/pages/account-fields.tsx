@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { locales } from '../../../platform/i18n/locales.js';
 import { countries, languages } from '../../../platform/i18n/places.js';
 import { CheckboxGroup, Select } from '../../../ui/forms/choices.js';
 import type { FormState } from '../../../ui/forms/form-state.js';
@@ -73,7 +74,7 @@ export const LanguagesField = ({ form }: Props): VNode => (
     name="languages"
     label={form.ui.t('accounts.field.languages')}
     choices={languages(form.ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
-    long
+    first={locales}
     optional
   />
 );

@@ -81,7 +81,7 @@ function ConflictNotice({ form, conflict }: EditorPageProps & { conflict: { titl
       </p>
       <p>{t('blogs.conflict.how')}</p>
       <DifferenceView ui={form.ui} pieces={difference(`${conflict.title}\n\n${conflict.source}`, own)} />
-      <details>
+      <details class="fold">
         <summary>{t('blogs.conflict.other')}</summary>
         <pre class="typed" dir="auto">{`${conflict.title}\n\n${conflict.source}`}</pre>
       </details>
