@@ -35,14 +35,30 @@ export function decodeDocument(buffer: Buffer, start: number, end: number, depth
   const result = new Doc();
   const last = end - 1;
   let at = start + 4;
+  let fields = 0;
   while (at < last) {
     const type = buffer[at] ?? 0;
     const name = readName(buffer, at + 1, last);
     const valueAt = cursor.at;
     at = valueEnd(buffer, type, valueAt, last);
     result.set(name, decodeValue(buffer, type, valueAt, at, depth));
+    fields++;
   }
+  if (fields !== result.size) result.every = decodeEvery(buffer, start, last, depth);
   return result;
+}
+
+function decodeEvery(buffer: Buffer, start: number, last: number, depth: number): [string, Value][] {
+  const fields: [string, Value][] = [];
+  let at = start + 4;
+  while (at < last) {
+    const type = buffer[at] ?? 0;
+    const name = readName(buffer, at + 1, last);
+    const valueAt = cursor.at;
+    at = valueEnd(buffer, type, valueAt, last);
+    fields.push([name, decodeValue(buffer, type, valueAt, at, depth)]);
+  }
+  return fields;
 }
 
 function decodeArray(buffer: Buffer, start: number, end: number, depth: number): Value[] {

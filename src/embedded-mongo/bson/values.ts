@@ -50,8 +50,16 @@ export type Value =
   | Doc
   | Value[];
 
-/** A document: fields in order, integer-like names included. */
-export class Doc extends Map<string, Value> {}
+/** A document: fields in order, integer-like names included. Of a name that is there twice, the last value counts. */
+export class Doc extends Map<string, Value> {
+  /** Every field as it was sent, where a name was there twice. */
+  declare every?: readonly (readonly [string, Value])[];
+}
+
+/** The fields of something to be carried out, where none may be passed over. */
+export function everyField(document: Doc): Iterable<readonly [string, Value]> {
+  return document.every ?? document;
+}
 
 /** A document from a literal; fields that are `undefined` are left out. */
 export function doc(fields: Readonly<Record<string, Value | undefined>>): Doc {

@@ -2,11 +2,12 @@ import { encode } from '../bson/codec.js';
 import { toNumber } from '../bson/plain.js';
 import { Doc, type Value } from '../bson/values.js';
 import { Cursor } from '../cursors/cursors.js';
-import { failedToParse, inContext, MongoError, notSupported } from '../errors.js';
+import { failedToParse, inContext, MongoError, notSupported, typeMismatch } from '../errors.js';
 import { type Batches, leadingQuery, neededFields, type Pipeline, parsePipeline } from '../language/index.js';
 import { DATABASE_STAGES, databaseSources } from '../query/database-sources.js';
 import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
 import { askingOf, type Call, type Command } from './command.js';
+import { Fields } from './fields.js';
 import { openCursor } from './read.js';
 
 const NO_COLLECTION = '$cmd.aggregate';
@@ -15,20 +16,29 @@ function aggregate(call: Call) {
   const { fields } = call;
   fields.refuseCollation();
   if (fields.flag('explain')) throw notSupported('The option explain of aggregate; use the explain command');
-  const cursorOptions = fields.doc('cursor');
-  if (!cursorOptions)
+  const options = fields.get('cursor');
+  if (options === undefined) {
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  }
+  if (!(options instanceof Doc)) throw typeMismatch('cursor field must be missing or an object');
+  const batchSize = new Fields('cursor', options).count('batchSize');
   const { pipeline, source, from, namespace } = planAggregate(call);
   const cursor = new Cursor(namespace, encoded(pipeline.run(source, from)), call.pace);
-  return openCursor(call, cursor, toNumber(cursorOptions.get('batchSize')));
+  return openCursor(call, cursor, batchSize);
 }
 
 /** The pipeline, and the documents it starts from: as much of it as a query can do is left to the planner. */
 export function planAggregate(call: Call) {
   const { fields, engine, database, environment, pace } = call;
-  const stages = fields.list('pipeline');
+  const stages = fields.get('pipeline');
+  if (stages !== undefined && !Array.isArray(stages))
+    throw typeMismatch("'pipeline' option must be specified as an array");
   if (!stages) throw new MongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
-  const alone = toNumber(fields.get('aggregate')) === 1;
+  const number = toNumber(fields.get('aggregate'));
+  if (number !== undefined && number !== 1) {
+    throw failedToParse("Invalid command format: the 'aggregate' field must specify a collection name or 1");
+  }
+  const alone = number === 1;
   const name = alone ? NO_COLLECTION : call.collectionName;
   checkStart(stages, alone);
   const sources = alone ? databaseSources(engine, askingOf(call)) : undefined;

@@ -1,8 +1,8 @@
-import type { Doc } from '../bson/values.js';
+import { aliasOf, type Doc } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Pace } from '../cursors/pace.js';
 import type { Engine } from '../engine.js';
-import { MongoError } from '../errors.js';
+import { badValue, MongoError } from '../errors.js';
 import { commandVariables, type Environment } from '../language/index.js';
 import type { Asking } from '../query/database-sources.js';
 import type { Connection } from '../wire/connection.js';
@@ -26,6 +26,9 @@ export function askingOf({ database, request, connection, environment }: Call): 
   return { database, body: request.body, connectionId: connection.id, environment };
 }
 
+/** What messages call the fields' owner, where that is not the command. */
+const OWNERS = new Map([['find', 'FindCommandRequest']]);
+
 /** One command being run. */
 export class Call {
   readonly fields: Fields;
@@ -38,9 +41,9 @@ export class Call {
     readonly request: Pick<Request, 'name' | 'body' | 'sequences'>,
     readonly connection: Pick<Connection, 'id'>,
   ) {
-    this.fields = new Fields(request.name, request.body);
+    this.fields = new Fields(OWNERS.get(request.name) ?? request.name, request.body);
     this.database = this.fields.text('$db') ?? 'test';
-    this.pace = new Pace(this.fields.count('maxTimeMS'));
+    this.pace = new Pace(this.fields.time('maxTimeMS'));
     const now = new Date();
     const declared = this.fields.doc('let');
     this.environment = declared ? { now, variables: commandVariables(declared, now) } : { now };
@@ -49,9 +52,7 @@ export class Call {
   /** The collection a command names by its first field. */
   get collectionName(): string {
     const name = this.fields.get(this.request.name);
-    if (typeof name !== 'string') {
-      throw new MongoError('InvalidNamespace', `collection name has invalid type ${typeof name}`);
-    }
+    if (typeof name !== 'string') throw badValue(`collection name has invalid type ${aliasOf(name ?? null)}`);
     if (name === '' || name.startsWith('.') || name.includes('\0') || name.includes('$')) {
       throw new MongoError('InvalidNamespace', `Invalid namespace specified '${this.database}.${name}'`);
     }

@@ -2,6 +2,8 @@ import { toFlag, toNumber } from '../bson/plain.js';
 import { aliasOf, Doc, type Value } from '../bson/values.js';
 import { badValue, failedToParse, MongoError } from '../errors.js';
 
+const MAX_TIME = 2 ** 31 - 1;
+
 /** A command's fields, read as the types they must have. */
 export class Fields {
   constructor(
@@ -53,6 +55,13 @@ export class Fields {
     throw this.wrongType(name, value, "[bool, long, int, decimal, double']");
   }
 
+  /** Where numbers do not pass for a flag. */
+  strictFlag(name: string): boolean {
+    const value = this.all.get(name) ?? false;
+    if (typeof value !== 'boolean') throw this.wrongType(name, value, 'bool');
+    return value;
+  }
+
   number(name: string): number | undefined {
     const value = this.all.get(name);
     if (value === undefined || value === null) return undefined;
@@ -69,6 +78,19 @@ export class Fields {
       throw new MongoError(51024, `BSON field '${name}' value must be >= 0, actual value '${Math.trunc(number)}'`);
     }
     return Math.trunc(number);
+  }
+
+  /** A time limit in milliseconds. */
+  time(name: string): number | undefined {
+    const value = this.all.get(name);
+    if (value === undefined) return undefined;
+    const number = toNumber(value);
+    if (number === undefined) throw badValue(`${name} must be a number`);
+    if (!Number.isInteger(number)) throw badValue(`${name} has non-integral value`);
+    if (number < 0 || number > MAX_TIME) {
+      throw badValue(`${typeof value === 'bigint' ? value : number} value for ${name} is out of range`);
+    }
+    return number;
   }
 
   list(name: string): Value[] | undefined {

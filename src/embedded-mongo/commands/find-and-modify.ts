@@ -20,14 +20,12 @@ function findAndModify(call: Call) {
 function checkCombination({ fields }: Call): void {
   const removes = fields.flag('remove');
   const update = fields.get('update');
-  if (removes && update !== undefined) throw failedToParse("Cannot specify both an 'update' and 'remove'=true");
+  if (!removes && update === undefined) throw failedToParse('Either an update or remove=true must be specified');
+  if (removes && update !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
+  if (removes && fields.flag('upsert')) throw failedToParse('Cannot specify both upsert=true and remove=true ');
   if (removes && fields.flag('new')) {
-    throw failedToParse(
-      "Cannot specify both 'new'=true and 'remove'=true; 'remove' always returns the deleted document",
-    );
+    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
   }
-  if (removes && fields.flag('upsert')) throw failedToParse("Cannot specify both 'upsert'=true and 'remove'=true");
-  if (!removes && update === undefined) throw failedToParse("Either an 'update' or 'remove'=true must be specified");
 }
 
 function queryOf({ fields, collection, environment }: Call): FindQuery {

@@ -1,7 +1,7 @@
 import { wholeNumber } from '../bson/plain.js';
-import { Doc } from '../bson/values.js';
+import { aliasOf, Doc } from '../bson/values.js';
 import { Cursor, type Documents } from '../cursors/cursors.js';
-import { badValue, notSupported } from '../errors.js';
+import { MongoError, notSupported, typeMismatch } from '../errors.js';
 import { TICK } from '../planner/run.js';
 import { DistinctValues } from '../query/distinct.js';
 import { compileQuery, findBytes, findStored } from '../query/find-query.js';
@@ -20,23 +20,37 @@ export function findQueryOf({ fields, collection, environment }: Call) {
   return compileQuery(
     collection,
     {
-      filter: fields.doc('filter'),
-      sort: fields.doc('sort'),
+      filter: findDoc(fields, 'filter'),
+      sort: findDoc(fields, 'sort'),
       skip: fields.count('skip'),
       limit: fields.count('limit'),
-      projection: fields.doc('projection'),
+      projection: findDoc(fields, 'projection'),
       hint: fields.get('hint'),
     },
     environment,
   );
 }
 
+function findDoc(fields: Call['fields'], name: string): Doc | undefined {
+  const value = fields.get(name) ?? undefined;
+  if (value === undefined || value instanceof Doc) return value;
+  // The server's own words, without the space.
+  throw typeMismatch(`Expected field ${name}to be of type object`);
+}
+
+/** The flags of find that take nothing but true and false. */
+function findFlag(fields: Call['fields'], name: string): boolean {
+  const value = fields.get(name) ?? false;
+  if (typeof value === 'boolean') return value;
+  throw typeMismatch(`Field '${name}' should be a boolean value, but found: ${aliasOf(value)}`);
+}
+
 async function find(call: Call) {
   const { fields, collection, namespace } = call;
   const query = findQueryOf(call);
   const documents: Documents = collection ? findBytes(collection, query) : [][Symbol.iterator]();
-  const cursor = new Cursor(namespace, documents, call.pace, fields.flag('noCursorTimeout'));
-  return openCursor(call, cursor, fields.count('batchSize'), fields.flag('singleBatch'));
+  const cursor = new Cursor(namespace, documents, call.pace, findFlag(fields, 'noCursorTimeout'));
+  return openCursor(call, cursor, fields.count('batchSize'), findFlag(fields, 'singleBatch'));
 }
 
 /** Answers with the first batch, and keeps the cursor where there is more. */
@@ -75,7 +89,7 @@ async function distinct(call: Call) {
   const { fields, collection, environment } = call;
   fields.refuseCollation();
   const key = fields.requireText('key');
-  if (key === '') throw badValue('distinct key cannot be empty');
+  if (key === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
   const values = new DistinctValues(key);
   if (collection) {
     const query = compileQuery(collection, { filter: fields.doc('query'), hint: fields.get('hint') }, environment);

@@ -45,7 +45,7 @@ function writeError(error: MongoError, index: number): Doc {
 }
 
 function isOrdered({ fields }: Call): boolean {
-  return !fields.has('ordered') || fields.flag('ordered');
+  return !fields.has('ordered') || fields.strictFlag('ordered');
 }
 
 function writeReply(fields: Parameters<typeof doc>[0], errors: Value[]): Doc {
@@ -120,7 +120,7 @@ function parseUpdate(statement: Doc) {
   if (constants && !Array.isArray(given)) {
     throw new MongoError(51198, 'Constant values may only be specified for pipeline updates');
   }
-  const multi = fields.flag('multi');
+  const multi = fields.strictFlag('multi');
   if (multi && fields.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
   return {
     constants,
@@ -128,7 +128,7 @@ function parseUpdate(statement: Doc) {
       filter: fields.requireDoc('q'),
       update: given,
       multi,
-      upsert: fields.flag('upsert'),
+      upsert: fields.strictFlag('upsert'),
       arrayFilters: fields.docs('arrayFilters') ?? [],
       hint: fields.get('hint'),
       sort: fields.doc('sort'),

@@ -19,6 +19,13 @@ export function given(literal: Literal): Doc {
   return decode(serialize(literal, { ignoreUndefined: false }));
 }
 
+/** A document whose last field has the name of an earlier one, as only bytes can have it; names of one letter. */
+export function withTwins(literal: Literal, ...[twin, name]: [string, string]): Doc {
+  const bytes = Buffer.from(serialize(literal));
+  bytes[bytes.lastIndexOf(`${twin}\0`)] = name.charCodeAt(0);
+  return decode(bytes);
+}
+
 export function value(literal: unknown): Value {
   return given({ value: literal }).get('value') ?? null;
 }

@@ -1,7 +1,15 @@
 import { Doc, type Value } from '../../bson/values.js';
 import { ConstantError, failedToParse, MongoError } from '../../errors.js';
 import { show } from '../show.js';
-import { CURRENT, checkFieldName, type Evaluator, fieldParts, readPath, type Scope } from './evaluator.js';
+import {
+  CURRENT,
+  checkFieldName,
+  checkVariableRead,
+  type Evaluator,
+  fieldParts,
+  readPath,
+  type Scope,
+} from './evaluator.js';
 
 /** Compiles an operator's operand. */
 export type Operator = (operand: Value, scope: Scope, name: string) => Evaluator;
@@ -145,6 +153,7 @@ function variable(name: string, scope: Scope): Evaluator {
     case 'REMOVE':
       return () => undefined;
     default:
+      checkVariableRead(name);
       throw new MongoError(17276, `Use of undefined variable: ${name}`);
   }
 }

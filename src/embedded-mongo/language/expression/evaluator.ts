@@ -44,9 +44,21 @@ const SYSTEM_VARIABLES = new Set(['CURRENT', 'DESCEND', 'PRUNE', 'KEEP', 'REMOVE
 export function checkVariableName(name: string): void {
   if (name === '') throw failedToParse('empty variable names are not allowed');
   if (name === 'CURRENT') return;
-  if (SYSTEM_VARIABLES.has(name) || !/^[a-z\u0080-\uffff]/.test(name)) {
-    throw failedToParse(`'${name}' starts with an invalid character for a user variable name`);
-  }
+  if (SYSTEM_VARIABLES.has(name) || !/^[a-z\u0080-\uffff]/.test(name)) throw badStart(name);
+  checkVariableCharacters(name);
+}
+
+/** The rules for names that are read: those of the system have capitals. */
+export function checkVariableRead(name: string): void {
+  if (!/^[a-zA-Z\u0080-\uffff]/.test(name)) throw badStart(name);
+  checkVariableCharacters(name);
+}
+
+function badStart(name: string): MongoError {
+  return failedToParse(`'${name}' starts with an invalid character for a user variable name`);
+}
+
+function checkVariableCharacters(name: string): void {
   const bad = /[^a-zA-Z0-9_\u0080-\uffff]/.exec(name);
   if (bad) throw failedToParse(`'${name}' contains an invalid character for a variable name: '${bad[0]}'`);
 }

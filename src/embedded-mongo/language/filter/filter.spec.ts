@@ -1,7 +1,7 @@
 import { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { encode, RawDoc } from '../../bson/codec.js';
 import { compileFilter } from '../index.js';
-import { failure, given, matches } from '../language.fixture.js';
+import { failure, given, matches, withTwins } from '../language.fixture.js';
 
 const refusal = (filter: Record<string, unknown>) => failure(() => matches(filter, {}));
 const indexOf = (filter: Record<string, unknown>, document: Record<string, unknown>) =>
@@ -100,6 +100,11 @@ describe('logical operators', () => {
     expect(matches({ a: { $nin: [1, null] } }, {})).toBe(false);
     expect(matches({ a: { $in: [/^x/, 3] } }, { a: ['xy'] })).toBe(true);
     expect(matches({ a: { $in: [] } }, { a: 1 })).toBe(false);
+  });
+
+  test('of a condition that is there twice, both hold', () => {
+    const { matches: hold } = compileFilter(withTwins({ a: { $gt: 1 }, b: { $lt: 5 } }, 'b', 'a'));
+    expect([0, 3, 7].map((a) => hold(given({ a })))).toEqual([false, true, false]);
   });
 
   test('malformed ones are refused in the server’s words', () => {
@@ -213,6 +218,8 @@ describe('$mod', () => {
     expect(matches({ a: { $mod: [4, 0] } }, { a: Number.NaN })).toBe(false);
     expect(matches({ a: { $mod: [3, 1] } }, { a: Decimal128.fromString('7.5') })).toBe(true);
     expect(matches({ a: { $mod: [2, 1] } }, { a: Long.fromString('9223372036854775807') })).toBe(true);
+    expect(matches({ a: { $mod: [Long.MAX_VALUE, 0] } }, { a: Long.MAX_VALUE })).toBe(true);
+    expect(matches({ a: { $mod: [2 ** 63, 0] } }, { a: Long.MIN_VALUE })).toBe(true);
   });
 
   test('malformed ones are refused in the server’s words', () => {

@@ -1,7 +1,7 @@
 import { Binary, BSONRegExp, binaryBytes, type Doc, isNumeric, TYPE, type Value } from '../../bson/values.js';
 import { badValue, failedToParse, MongoError, typeMismatch } from '../../errors.js';
 import { type Parsed, parseInt32, parseNonNegativeInt32, parseNonNegativeLong } from '../integers.js';
-import { toNumber, truncateToLong } from '../numbers.js';
+import { type Numeric, toNumber, truncateToLong } from '../numbers.js';
 import { shortDouble, showElement } from '../show.js';
 import { compilePattern, type Pattern } from './regex.js';
 
@@ -17,14 +17,16 @@ export function parseMod(operand: Value): { divisor: bigint; remainder: bigint }
   if (!isNumeric(remainder)) throw badValue('malformed mod, remainder not a number');
   if (operand.length > 2) throw badValue('malformed mod, too many elements');
   const parsed = {
-    divisor: modPart('divisor', truncateToLong(divisor)),
-    remainder: modPart('remainder', truncateToLong(remainder)),
+    divisor: modPart('divisor', divisor),
+    remainder: modPart('remainder', remainder),
   };
   if (parsed.divisor === 0n) throw badValue('divisor cannot be 0');
   return parsed;
 }
 
-function modPart(part: string, value: bigint | string): bigint {
+function modPart(part: string, operand: Numeric): bigint {
+  // The server compares with the largest long as a double, which is this one, and lets it wrap.
+  const value = operand === 2 ** 63 ? -(2n ** 63n) : truncateToLong(operand);
   if (typeof value === 'bigint') return value;
   throw badValue(`malformed mod, ${part} value is invalid :: caused by :: ${value}`);
 }

@@ -1,4 +1,4 @@
-import { BSONRegExp, Doc, Undefined, type Value } from '../../bson/values.js';
+import { BSONRegExp, Doc, everyField, Undefined, type Value } from '../../bson/values.js';
 import { badValue, MongoError, notSupported } from '../../errors.js';
 import { isTruthy } from '../numbers.js';
 import { show } from '../show.js';
@@ -13,7 +13,7 @@ type TopParser = (operand: Value, level: Level, name: string) => FilterNode | nu
 
 export function parseFilter(filter: Doc, level: Level = 'document'): FilterNode {
   const children: FilterNode[] = [];
-  for (const [name, value] of filter) {
+  for (const [name, value] of everyField(filter)) {
     if (name.startsWith('$')) children.push(...parseTop(name, value, level));
     else children.push(...parseField(name, value, level));
   }
@@ -57,7 +57,7 @@ function isReference(value: Doc, partial: boolean): boolean {
 
 function parseOperators(path: string, operators: Doc, level: Level): FilterNode[] {
   const nodes: FilterNode[] = [];
-  for (const [name, operand] of operators) {
+  for (const [name, operand] of everyField(operators)) {
     const parser = FIELD.get(name);
     if (!parser) throw unknownOperator(name);
     const node = parser(path, operand, operators, level);

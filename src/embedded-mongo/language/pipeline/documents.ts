@@ -1,4 +1,4 @@
-import { aliasOf, Doc, type Value } from '../../bson/values.js';
+import { aliasOf, Doc, everyField, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { compile } from '../expression/compile.js';
@@ -48,7 +48,7 @@ const addFields: TransformParser = (operand, env, name) => {
 function computedFields(spec: Doc, scope: Scope): ProjectionNode {
   const root = projectionNode();
   const parse = (fields: Doc, parents: string[]): void => {
-    for (const [name, value] of fields) {
+    for (const [name, value] of everyField(fields)) {
       const parts = [...parents, ...fieldParts(name)];
       if (isNested(value)) parse(value, parts);
       else addRule(root, parts, { kind: 'computed', evaluate: compile(value, scope) });
@@ -70,13 +70,14 @@ const unset: TransformParser = (operand) => {
   if (fields.length === 0) {
     throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');
   }
-  const root = within('$unset', () => unsetTree(fields));
+  const names = fields.map(unsetField);
+  const root = within('$unset', () => unsetTree(names));
   return (document) => excludeFields(document, root);
 };
 
-function unsetTree(fields: Value[]): ProjectionNode {
+function unsetTree(fields: string[]): ProjectionNode {
   const root = projectionNode();
-  for (const field of fields) addRule(root, fieldParts(unsetField(field)), { kind: 'flag' });
+  for (const field of fields) addRule(root, fieldParts(field), { kind: 'flag' });
   return root;
 }
 

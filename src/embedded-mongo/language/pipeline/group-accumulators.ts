@@ -1,4 +1,4 @@
-import { Doc, type Value } from '../../bson/values.js';
+import { Doc, everyField, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import type { Accumulator } from '../accumulators/accumulator.js';
 import { Average, Deviation, Sum } from '../accumulators/numeric.js';
@@ -36,11 +36,8 @@ export interface Gathering {
 type FieldParser = (operand: Value, scope: Scope, operator: string) => (frame: Frame) => Gathering;
 
 function simple(create: () => Accumulator, holds = false): FieldParser {
-  return (operand, scope, operator) => {
-    if (Array.isArray(operand) && operand.length !== 1) {
-      throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
-    }
-    const evaluate = compile(Array.isArray(operand) ? (operand[0] ?? null) : operand, scope);
+  return (operand, scope) => {
+    const evaluate = compile(operand, scope);
     return () => fed(create(), evaluate, holds);
   };
 }
@@ -148,12 +145,15 @@ const FIELDS = new Map<string, FieldParser>([
 ]);
 
 export function parseGroupField(name: string, spec: Value, scope: Scope): GroupField {
-  if (!(spec instanceof Doc)) throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
+  const [entry] = spec instanceof Doc ? everyField(spec) : [];
+  if (!(spec instanceof Doc && entry?.[0].startsWith('$'))) {
+    throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
+  }
   if (name.includes('.')) throw new MongoError(40235, `The field name '${name}' cannot contain '.'`);
   if (name.startsWith('$')) throw new MongoError(40236, `The field name '${name}' cannot be an operator name`);
-  const [entry] = spec;
-  if (!entry || spec.size !== 1) throw new MongoError(40238, `The field '${name}' must specify one accumulator`);
+  if (spec.size !== 1 || spec.every) throw new MongoError(40238, `The field '${name}' must specify one accumulator`);
   const [operator, operand] = entry;
+  if (Array.isArray(operand)) throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
   const parser = FIELDS.get(operator);
   if (!parser) throw new MongoError(15952, `unknown group operator '${operator}'`);
   return { name, start: parser(operand, scope, operator) };

@@ -1,4 +1,4 @@
-import { Doc, type Value } from '../../bson/values.js';
+import { Doc, everyField, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import type { PipelineEnvironment } from '../environment.js';
 import { compile } from '../expression/compile.js';
@@ -12,11 +12,15 @@ import { inBatches, type StageParser } from './stage.js';
 const group: StageParser = (operand, env) => {
   if (!(operand instanceof Doc)) throw new MongoError(15947, "a group's fields must be specified in an object");
   const scope = Scope.of(env);
-  const id = operand.get('_id');
-  if (id === undefined) throw new MongoError(15955, 'a group specification must include an _id');
-  const fields = Array.from(operand)
+  const fields = Array.from(everyField(operand))
     .filter(([name]) => name !== '_id')
     .map(([name, spec]) => parseGroupField(name, spec, scope));
+  fields.forEach(({ name }, index) => {
+    if (fields.findIndex((field) => field.name === name) < index)
+      throw new MongoError(16406, `duplicate field: ${name}`);
+  });
+  const id = operand.get('_id');
+  if (id === undefined) throw new MongoError(15955, 'a group specification must include an _id');
   return grouping(compile(id, scope), fields, env, '$group');
 };
 

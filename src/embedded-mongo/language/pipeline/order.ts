@@ -110,6 +110,7 @@ function countField(operand: Value): string {
   if (operand.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path');
   if (operand.includes('\0')) throw new MongoError(40159, 'the count field cannot contain a null byte');
   if (operand.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'");
+  if (operand === '_id') throw new MongoError(15948, "a group's _id may only be specified once");
   return operand;
 }
 

@@ -1,8 +1,8 @@
 import { Double, Long } from 'bson';
-import type { Doc } from '../../bson/values.js';
+import { Doc } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import { inBatches, leadingQuery, neededFields, parsePipeline } from '../index.js';
-import { failure, given, piped, pipelineEnvironment, read } from '../language.fixture.js';
+import { failure, given, piped, pipelineEnvironment, read, withTwins } from '../language.fixture.js';
 import { collect } from './stage.js';
 
 type Literal = Record<string, unknown>;
@@ -158,12 +158,26 @@ describe('$group and its kin', () => {
 
   test('what it refuses', () => {
     expect(refusal({ $group: {} }).code).toBe(15955);
-    expect(refusal({ $group: { _id: 1, a: 1 } }).code).toBe(40234);
+    expect(refusal({ $group: { a: 1 } }).code).toBe(40234);
+    for (const field of [1, {}, { nope: 1 }]) expect(refusal({ $group: { _id: 1, a: field } }).code).toBe(40234);
+    const twins = withTwins({ _id: 1, a: { $sum: 1 }, b: { $sum: 2 } }, 'b', 'a');
+    expect(failure(() => parsePipeline([new Doc([['$group', twins]])], pipelineEnvironment({})))).toEqual({
+      code: 16406,
+      message: 'duplicate field: a',
+    });
     expect(refusal({ $group: { _id: 1, a: { $nope: 1 } } })).toEqual({
       code: 15952,
       message: "unknown group operator '$nope'",
     });
-    expect(refusal({ $group: { _id: 1, a: { $sum: [1, 2] } } }).code).toBe(40237);
+    expect(refusal({ $group: { a: { $sum: [] } } }).code).toBe(40237);
+    expect(refusal({ $group: { _id: 1, a: { $push: ['$a'] } } }).message).toBe(
+      'The $push accumulator is a unary operator',
+    );
+    for (const name of ['$$$', '$$$s', '$$1']) expect(refusal({ $group: { _id: name } }).code).toBe(9);
+    expect(refusal({ $group: { _id: '$$s' } }).code).toBe(17276);
+    expect(refusal({ $count: '_id' }).code).toBe(15948);
+    expect(refusal({ $unwind: '' }).code).toBe(28812);
+    expect(refusal({ $unset: ['a', 1] }).message).toMatch(/^\$unset specification/);
     expect(refusal({ $group: { _id: 1, 'a.b': { $sum: 1 } } }).code).toBe(40235);
   });
 });

@@ -69,6 +69,7 @@ function unwindPath(path: Value): string[] {
   if (typeof path !== 'string') {
     throw new MongoError(28808, `expected a string as the path for $unwind stage, got ${aliasOf(path)}`);
   }
+  if (path === '') throw new MongoError(28812, 'no path specified to $unwind stage');
   if (!path.startsWith('$')) {
     throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
   }

@@ -1,4 +1,4 @@
-import { Doc, isNumeric, type Value } from '../../bson/values.js';
+import { Doc, everyField, isNumeric, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import { compile, isOperator } from '../expression/compile.js';
 import { fieldParts, type Scope } from '../expression/evaluator.js';
@@ -14,6 +14,11 @@ import {
   sliceAdjustment,
 } from './find-operators.js';
 import { addRule, type ProjectionNode, projectionNode } from './tree.js';
+
+const POSITIONAL_INSIDE =
+  "As of 4.4, it's illegal to specify positional operator in the middle of a path." +
+  'Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form ' +
+  "like a.b.$.d, remove the parts following the '$' and the results will be equivalent.";
 
 export type ProjectionKind = 'inclusion' | 'exclusion';
 
@@ -54,12 +59,12 @@ export class ProjectionParser {
   }
 
   private parseFields(spec: Doc, parents: string[]): void {
-    for (const [name, value] of spec) this.parseField(name, value, parents);
+    for (const [name, value] of everyField(spec)) this.parseField(name, value, parents);
   }
 
   private parseField(name: string, value: Value, parents: string[]): void {
-    const isPositional = name === '$' || name.endsWith('.$') || name.includes('.$.');
-    if (isPositional) this.addPositional(name, value, parents);
+    if (name.endsWith('.$')) this.addPositional(name, value, parents);
+    else if (name.includes('.$.')) throw new MongoError(31394, POSITIONAL_INSIDE);
     else if (value instanceof Doc) this.parseDocument([...parents, ...fieldParts(name)], value);
     else if (isNumeric(value) || typeof value === 'boolean') this.addFlag(name, parents, isTruthy(value));
     else this.addLiteral(name, parents, value);
@@ -69,8 +74,7 @@ export class ProjectionParser {
     this.noteId(parts);
     const [first] = value.entries();
     if (!first) {
-      const path = parts.join('.');
-      throw new MongoError(51270, `An empty sub-projection is not a valid value. Found empty object at path ${path}`);
+      throw new MongoError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
     }
     const [operator, operand] = first;
     if (value.size === 1 && operator.startsWith('$')) this.addOperator(parts, operator, operand, value);
@@ -146,12 +150,9 @@ export class ProjectionParser {
     if (tree && !mentions(tree, matched)) {
       throw new MongoError(31277, `Positional projection '${name}' does not match the query document.`);
     }
-    if (name.endsWith('.$.')) throw new MongoError(31270, "Path cannot end with '.$.'");
-    const before = /^(.*?)\.\$(?:\.|$)(.*)$/.exec(name);
-    if (!before || /(?:^|\.)\$(?:\.|$)/.test(before[2] ?? '')) {
-      throw new MongoError(31287, `Cannot use positional operator twice: ${name}`);
-    }
-    return [...parents, ...fieldParts(before[1] ?? '')];
+    const path = name.slice(0, -'.$'.length);
+    if (path.includes('.$')) throw new MongoError(31287, `Cannot use positional operator twice: ${name}`);
+    return [...parents, ...fieldParts(path)];
   }
 
   private addFlag(name: string, parents: string[], included: boolean): void {

@@ -85,5 +85,8 @@ describe('$slice, $elemMatch and the positional operator of find', () => {
     expect(failure(() => found({ a: [1, 2, 3, 4] }, { 'a.$': 1 }, document)).code).toBe(51246);
     expect(failure(() => found({ a: 1, b: 1 }, { 'a.$': 1, 'b.$': 1 }, document)).code).toBe(31276);
     expect(failure(() => found({ a: 1 }, { 'a.$': 0 }, document)).code).toBe(31395);
+    expect(failure(() => found({ b: 1 }, { 'b.$.x': 1 }, document)).code).toBe(31394);
+    expect(failure(() => found({ b: 1 }, { 'b.$.x.$': 1 }, document)).code).toBe(31287);
+    expect(refusal({ $: 1 }).code).toBe(16410);
   });
 });

@@ -144,11 +144,15 @@ function applyToMissing(modifier: Modifier, cursor: Cursor, context: UpdateConte
   return false;
 }
 
-/** A field can be made in a document, or at a number in an array; not in a plain value. */
+/** A field can be in a document, or at a number in an array; not in a plain value. */
+function mayHold(value: Value, part: string): boolean {
+  return value instanceof Doc || (Array.isArray(value) && isIndex(part));
+}
+
 function requireViable(cursor: Cursor, modifier?: Modifier): void {
   const [part = ''] = cursor.missing;
   const { value, taken } = cursor;
-  if (value instanceof Doc || (Array.isArray(value) && isIndex(part))) return;
+  if (mayHold(value, part)) return;
   const element = `{${showElement(taken.at(-1) ?? '', value)}}`;
   const own = modifier?.blocked?.(part, [...taken, ...cursor.missing], element);
   throw own ?? new MongoError('PathNotViable', `Cannot create field '${part}' in element ${element}`);
@@ -219,33 +223,35 @@ function applyRename(from: string[], target: Cursor, context: UpdateContext): bo
 
 function sourceOf(path: string[], root: Doc): { parent: Doc; value: Value; array?: string } | undefined {
   let parent: Value = root;
+  let value: Value = root;
+  let above = '';
   let array: string | undefined;
-  for (const [depth, part] of path.slice(0, -1).entries()) {
-    const next = childValue(parent, part);
+  for (const part of path) {
+    if (!mayHold(value, part)) throw blockedSource(path, above, value);
+    const next = childValue(value, part);
     if (next === undefined) return undefined;
-    if (Array.isArray(next)) array ??= part;
-    else if (!(next instanceof Doc)) throw blockedSource(path, depth, next);
-    parent = next;
+    if (Array.isArray(value)) array = above;
+    [parent, value, above] = [value, next, part];
   }
-  const value = childValue(parent, path.at(-1) as string);
-  if (value === undefined) return undefined;
   return { parent: parent as Doc, value, array };
 }
 
-function blockedSource(path: string[], depth: number, value: Value): MongoError {
+function blockedSource(path: string[], part: string, value: Value): MongoError {
   return new MongoError(
     'PathNotViable',
-    `cannot use the part (${path[depth]} of ${path.join('.')}) to traverse the element ({${showElement(path[depth] as string, value)}})`,
+    `cannot use the part (${part} of ${path.join('.')}) to traverse the element ({${showElement(part, value)}})`,
   );
 }
 
+/** The innermost array that a path goes into. */
 function arrayOnPath(root: Doc, path: string[]): string | undefined {
   let value: Value | undefined = root;
+  let array: string | undefined;
   for (const part of path) {
     value = value === undefined ? undefined : childValue(value, part);
-    if (Array.isArray(value)) return part;
+    if (Array.isArray(value)) array = part;
   }
-  return undefined;
+  return array;
 }
 
 function throughArray(side: string, path: string[], array: string, context: UpdateContext): MongoError {

@@ -1,4 +1,4 @@
-import { aliasOf, Doc, type Value } from '../../bson/values.js';
+import { aliasOf, Doc, everyField, type Value } from '../../bson/values.js';
 import { badValue, failedToParse, MongoError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { showElement } from '../show.js';
@@ -14,8 +14,8 @@ const MODIFIERS: ReadonlyMap<string, ModifierParser> = new Map([...fieldModifier
 /** Reads `{ $set: {…}, $inc: {…} }` into one tree. */
 export function parseModifiers(update: Doc, filters: ArrayFilters, env: Environment): ObjectNode {
   const root = objectNode();
-  for (const [operator, fields] of update) {
-    for (const [field, operand] of operandFields(operator, fields)) {
+  for (const [operator, fields] of everyField(update)) {
+    for (const [field, operand] of everyField(operandFields(operator, fields))) {
       if (operator === '$rename') addRename(root, field, operand);
       else addLeaf(root, updatePath(field, filters), modifierLeaf(operator, field, operand, env));
     }

@@ -1,6 +1,7 @@
 import { Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
+import { Doc } from '../../bson/values.js';
 import { compileFilter, compileUpdate, upsertSeed } from '../index.js';
-import { failure, given, now, read, typed, updated } from '../language.fixture.js';
+import { failure, given, now, read, typed, updated, withTwins } from '../language.fixture.js';
 
 type Literal = Record<string, unknown>;
 
@@ -157,6 +158,25 @@ describe('$min, $max, $currentDate, $bit, $rename, $setOnInsert', () => {
     expect(refusal({ _id: 1, a: [{ b: 1 }] }, { $rename: { 'a.0.b': 'c' } }).message).toBe(
       "The source field cannot be an array element, 'a.0.b' in doc with _id: 1 has an array field called 'a'",
     );
+    expect(refusal({ a: [{ b: [{ c: 1 }] }] }, { $rename: { 'a.0.b.0.c': 'd' } }).message).toMatch(/called 'b'$/);
+  });
+
+  test('$rename takes no path that its document cannot have; a field that is not there is left', () => {
+    const message = 'cannot use the part (a of a.b) to traverse the element ({a: [ 1 ]})';
+    expect(refusal({ a: [1] }, { $rename: { 'a.b': 'c' } })).toEqual({ code: 28, message });
+    expect(refusal({ a: [1] }, { $rename: { 'a.-1': 'c' } }).code).toBe(28);
+    expect(refusal({ a: { b: 'x' } }, { $rename: { 'a.b.c': 'd' } }).message).toContain('(b of a.b.c)');
+    expect(changed({ a: [1], b: {} }, { $rename: { 'a.7': 'c', 'b.c': 'd' } })).toBe(false);
+  });
+
+  test('one field twice in an operator conflicts with itself', () => {
+    for (const operator of ['$set', '$inc', '$push', '$unset', '$pop']) {
+      const update = new Doc([[operator, withTwins({ a: 1, b: 1 }, 'b', 'a')]]);
+      expect(failure(() => compileUpdate(update, { env: { now } }))).toEqual({
+        code: 40,
+        message: "Updating the path 'a' would create a conflict at 'a'",
+      });
+    }
   });
 });
 
