@@ -13,6 +13,8 @@ export interface FollowBoxProps {
   way: Way | null;
   /** Name of the thing, for those who hear the page. */
   title?: string;
+  /** One of a list that says what it is about. */
+  listed?: boolean;
 }
 
 export const wayLabels = {
@@ -23,7 +25,7 @@ export const wayLabels = {
 } as const;
 
 /** Follow, choose how, or stop: goes into the Subscribe box of a page. */
-export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
+export function FollowBox({ ui, what, way, title, listed }: FollowBoxProps): VNode {
   const { t } = ui;
   if (!ui.viewer) {
     return (
@@ -33,8 +35,8 @@ export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
     );
   }
   const hidden = { kind: what.kind, target: what.target, back: ui.path };
-  const form = formState(ui, { id: `follow-${what.kind}`, values: { way: way ?? 'now' } });
-  return (
+  const form = formState(ui, { id: `follow-${what.kind}-${what.target}`, values: { way: way ?? 'now' } });
+  const box = (
     <>
       <Form form={form} action="/follows">
         {Object.entries(hidden).map(([name, value]) => (
@@ -44,6 +46,7 @@ export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
           form={form}
           name="way"
           label={t('notifications.follow.label')}
+          labelUnseen={listed}
           choices={(['now', 'daily', 'weekly', 'site'] satisfies Way[]).map((value) => ({
             value,
             label: t(wayLabels[value]),
@@ -64,4 +67,5 @@ export function FollowBox({ ui, what, way, title }: FollowBoxProps): VNode {
       )}
     </>
   );
+  return listed ? <div class="follow-listed">{box}</div> : box;
 }

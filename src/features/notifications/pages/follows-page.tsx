@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Card } from '../../../ui/content/entry.js';
+import { Entry, EntryList } from '../../../ui/content/entry.js';
 import { EmptyState } from '../../../ui/content/notice.js';
 import { Page } from '../../../ui/layout/page.js';
 import { PageHeader } from '../../../ui/layout/page-header.js';
@@ -20,15 +20,13 @@ export function FollowsPage({ ui, follows }: { ui: Ui; follows: DescribedFollow[
     >
       <PageHeader title={title} intro={<p>{t('notifications.follows.intro')}</p>} />
       {follows.length === 0 && <EmptyState title={title}>{t('notifications.follows.empty')}</EmptyState>}
-      {follows.map((follow) => (
-        <Card
-          key={`${follow.kind}:${follow.target}`}
-          title={follow.title}
-          more={{ label: follow.title, href: follow.path }}
-        >
-          <FollowBox ui={ui} what={follow} way={follow.way} title={follow.title} />
-        </Card>
-      ))}
+      <EntryList>
+        {follows.map((follow) => (
+          <Entry key={`${follow.kind}:${follow.target}`} title={follow.title} href={follow.path}>
+            <FollowBox ui={ui} what={follow} way={follow.way} title={follow.title} listed />
+          </Entry>
+        ))}
+      </EntryList>
     </Page>
   );
 }
