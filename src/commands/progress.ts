@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 
-const STEPS = { reading: 'Reading', writing: 'Writing' } as const;
+const STEPS = { reading: 'Reading', writing: 'Writing', copying: 'Copying', checking: 'Checking' } as const;
 
 /** A bar for each step, on a terminal; silence in a pipe or a log. */
 export class Progress {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
+import { engineDir } from '../platform/database/places.js';
 import { Role } from '../platform/role.js';
 import { commandConfig } from './application.js';
 
@@ -29,7 +29,7 @@ export function addServers(program: Command): void {
     .action(async ({ dir, port, socket }: { dir?: string; port?: string; socket?: string }) => {
       const { runEngineProcess } = await import('../embedded-mongo/index.js');
       return runEngineProcess([
-        ...['--dir', dir ?? join(commandConfig().dataDir, 'engine')],
+        ...['--dir', dir ?? engineDir(commandConfig())],
         ...(port === undefined ? [] : ['--port', port]),
         ...(socket === undefined ? [] : ['--socket', socket]),
       ]);

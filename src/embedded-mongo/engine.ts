@@ -5,7 +5,7 @@ import type { Collection } from './catalog/collection.js';
 import { Cursors } from './cursors/cursors.js';
 import { MongoError } from './errors.js';
 import { removeExpired } from './indexes/expiry.js';
-import { backupTo } from './operations/copies.js';
+import { type BackupNote, backupTo } from './operations/copies.js';
 import { Store, type StoreOptions } from './storage/store.js';
 
 const HOUSEKEEPING_MS = 500;
@@ -40,8 +40,8 @@ export class Engine {
     });
   }
 
-  async backup(directory: string): Promise<void> {
-    await backupTo(this.store, directory);
+  backup(directory: string): Promise<BackupNote> {
+    return backupTo(this.store, directory);
   }
 
   decode(bytes: Uint8Array): Doc {

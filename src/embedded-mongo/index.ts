@@ -4,9 +4,6 @@ import { startThread } from './host/thread-host.js';
 export type { RunningEngine } from './host/inline-host.js';
 export { EngineLockedError, runningEngine } from './host/lock.js';
 export { runEngineProcess } from './host/process.js';
-export { compactDirectory, restoreBackup } from './operations/copies.js';
-export { dumpDatabases } from './operations/dump.js';
-export { CollectionNotEmptyError, loadDatabases } from './operations/load.js';
 
 export interface StartOptions extends HostOptions {
   /** Where the engine runs; in a thread of its own unless the program runs from TypeScript sources. */

@@ -29,8 +29,8 @@ async function validate(call: Call) {
 async function backup({ engine, fields }: Call) {
   const directory = fields.requireText('to');
   if (!isAbsolute(directory)) throw badValue('The directory of a backup must be an absolute path');
-  await engine.backup(directory);
-  return okReply({ to: directory });
+  const { takenAt, bytes, sha256 } = await engine.backup(directory);
+  return okReply({ to: directory, takenAt, bytes: wholeNumber(bytes), sha256 });
 }
 
 /** Every acknowledged write is on the disk already; there is nothing left to do. */

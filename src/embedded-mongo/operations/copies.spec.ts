@@ -1,8 +1,10 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { compactDirectory, EngineLockedError, restoreBackup, runningEngine, startEngine } from '../index.js';
+import { EngineLockedError, runningEngine, startEngine } from '../index.js';
+import { Store } from '../storage/store.js';
+import { checkDatabases, compactDirectory, DamagedBackupError, DirectoryFilledError, restoreBackup } from './index.js';
 
 let base: string;
 beforeEach(async () => {
@@ -32,16 +34,94 @@ test('a backup taken while writing holds a moment of the data, and can be put ba
     await things.createIndex({ n: 1 });
     await things.insertMany(Array.from({ length: 500 }, (_, n) => ({ n })));
     const writing = Promise.all(Array.from({ length: 50 }, (_, i) => things.insertOne({ n: 1000 + i })));
-    await client.db('admin').command({ backup: 1, to: backup });
+    const told = await client.db('admin').command({ backup: 1, to: backup });
+    const { takenAt, bytes, sha256 } = JSON.parse(await readFile(join(backup, 'backup.json'), 'utf8'));
+    expect(told).toMatchObject({ takenAt, bytes, sha256, to: backup });
+    expect((await stat(join(backup, 'data.mdb'))).size).toBe(bytes);
     await writing;
     await things.deleteMany({});
   });
-  await restoreBackup(backup, dir);
+  await restoreBackup(backup, dir, { aside: join(base, 'aside') });
   await withEngine(dir, async (client) => {
     const things = client.db('app').collection('things');
     expect(await things.countDocuments({ n: { $lt: 500 } })).toBe(500);
     expect(await client.db('app').command({ validate: 'things' })).toMatchObject({ valid: true });
   });
+});
+
+describe('a restore', () => {
+  const dir = () => join(base, 'data');
+  const backup = () => join(base, 'backup');
+  const count = (directory: string) =>
+    withEngine(directory, (client) => client.db('app').collection('things').countDocuments());
+
+  beforeEach(async () => {
+    await withEngine(dir(), async (client) => {
+      const things = client.db('app').collection('things');
+      await things.insertMany(Array.from({ length: 300 }, (_, n) => ({ n, text: 'x'.repeat(500) })));
+      await client.db('admin').command({ backup: 1, to: backup() });
+      await things.insertOne({ n: 300 });
+    });
+  });
+
+  test('refuses a directory that has a database, unless it is told where to keep it', async () => {
+    await expect(restoreBackup(backup(), dir())).rejects.toThrow(DirectoryFilledError);
+    const aside = join(base, 'kept', 'aside');
+    await restoreBackup(backup(), dir(), { aside });
+    expect(await count(dir())).toBe(300);
+    expect(await count(aside)).toBe(301);
+  });
+
+  test('refuses while an engine has the directory', async () => {
+    await withEngine(dir(), async () => {
+      await expect(restoreBackup(backup(), dir(), { aside: join(base, 'aside') })).rejects.toThrow(EngineLockedError);
+    });
+  });
+
+  test('refuses a copy in which a letter has changed, or that has become shorter, or that was never whole', async () => {
+    const file = join(backup(), 'data.mdb');
+    const { size } = await stat(file);
+    const elsewhere = join(base, 'elsewhere');
+    const handle = await open(file, 'r+');
+    await handle.write(Buffer.from('y'), 0, 1, size - 2000);
+    await handle.close();
+    await expect(restoreBackup(backup(), elsewhere)).rejects.toThrow(DamagedBackupError);
+    await truncate(file, size - 4096);
+    await expect(restoreBackup(backup(), elsewhere)).rejects.toThrow(DamagedBackupError);
+    await mkdir(join(base, 'half'));
+    await expect(restoreBackup(join(base, 'half'), elsewhere)).rejects.toThrow(DamagedBackupError);
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  test('lets the copy be looked at first, and leaves all as it was when that fails', async () => {
+    const check = () => Promise.reject(new Error('not this one'));
+    await expect(restoreBackup(backup(), dir(), { aside: join(base, 'aside'), check })).rejects.toThrow('not this one');
+    expect(await count(dir())).toBe(301);
+  });
+});
+
+test('a check counts what is there, and names a collection whose index does not agree', async () => {
+  const dir = join(base, 'data');
+  const engine = await startEngine({ dir, host: 'inline' });
+  const client = await new mongoose.mongo.MongoClient(engine.uri).connect();
+  await client
+    .db('app')
+    .collection('things')
+    .insertMany([{ n: 1 }, { n: 2 }]);
+  await client.db('other').collection('more').insertOne({});
+  expect(await checkDatabases(engine.uri)).toEqual({ collections: 2, documents: 3, errors: [] });
+  await client.close();
+  await engine.close();
+
+  const store = new Store(dir);
+  store.writeNow(() => {
+    const [entry] = store.indexes.scan({ start: Buffer.alloc(4), end: Buffer.alloc(4, 0xff) });
+    store.indexes.remove(entry?.key ?? Buffer.alloc(0));
+  });
+  await store.close();
+  const again = await startEngine({ dir, host: 'inline' });
+  expect((await checkDatabases(again.uri)).errors).toEqual([expect.stringMatching(/^app\.things: .*_id_/)]);
+  await again.close();
 });
 
 test('compaction gives back the space of what was deleted', async () => {

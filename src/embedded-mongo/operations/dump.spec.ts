@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decimal128, Double, Int32, Long, Timestamp } from 'bson';
 import mongoose from 'mongoose';
-import { CollectionNotEmptyError, dumpDatabases, loadDatabases, startEngine } from '../index.js';
+import { startEngine } from '../index.js';
+import { CollectionNotEmptyError, dumpDatabase, loadDatabase } from './index.js';
 
 let base: string;
 beforeEach(async () => {
@@ -37,20 +38,77 @@ test('a dump that is loaded elsewhere gives the same bytes and indexes', async (
     .insertMany(Array.from({ length: 2500 }, (_, n) => ({ n })));
   await source.db('app').createCollection('empty');
 
-  expect(await dumpDatabases(from.uri, join(base, 'dump'))).toBe(2501);
-  expect(await loadDatabases(to.uri, join(base, 'dump'))).toBe(2501);
-  await dumpDatabases(to.uri, join(base, 'again'));
+  const moved = { collections: 3, documents: 2501 };
+  expect(await dumpDatabase(from.uri, 'app', join(base, 'dump'))).toEqual(moved);
+  expect(await loadDatabase(to.uri, 'app', join(base, 'dump'))).toEqual(moved);
+  await dumpDatabase(to.uri, 'app', join(base, 'again'));
   for (const file of [encodeURIComponent(name), 'many', 'empty']) {
-    const [one, two] = await Promise.all(
-      ['dump', 'again'].map((dir) => readFile(join(base, dir, 'app', `${file}.bson`))),
-    );
+    const [one, two] = await Promise.all(['dump', 'again'].map((dir) => readFile(join(base, dir, `${file}.bson`))));
     expect(one?.equals(two ?? Buffer.alloc(1))).toBe(true);
   }
   expect(await target.db('app').collection(name).indexes()).toEqual(await source.db('app').collection(name).indexes());
-  await expect(loadDatabases(to.uri, join(base, 'dump'))).rejects.toThrow(CollectionNotEmptyError);
+  await expect(loadDatabase(to.uri, 'app', join(base, 'dump'))).rejects.toThrow(CollectionNotEmptyError);
+  expect(await loadDatabase(to.uri, 'app', join(base, 'dump'), { drop: true })).toEqual(moved);
+  expect(await target.db('app').collection('many').countDocuments()).toBe(2500);
 
   await source.close();
   await target.close();
   await from.close();
   await to.close();
+});
+
+test('a damaged dump is refused before anything is written', async () => {
+  const engine = await startEngine({ dir: join(base, 'data'), host: 'inline', durability: 'commit' });
+  const client = await new mongoose.mongo.MongoClient(engine.uri).connect();
+  const db = client.db('app');
+  await db.collection('first').insertOne({ n: 1 });
+  await db.collection('second').insertMany([{ text: 'one' }, { text: 'two' }]);
+  const whole = join(base, 'whole');
+  await dumpDatabase(engine.uri, 'app', whole);
+  await db.dropDatabase();
+
+  const damage = async (how: (dir: string) => Promise<void>) => {
+    const dir = join(base, 'damaged');
+    await rm(dir, { recursive: true, force: true });
+    await cp(whole, dir, { recursive: true });
+    await how(dir);
+    const refusal = await loadDatabase(engine.uri, 'app', dir).then(
+      () => 'loaded',
+      (error: Error) => error.message,
+    );
+    expect(await db.listCollections().toArray()).toEqual([]);
+    return refusal;
+  };
+  const size = (await readFile(join(whole, 'second.bson'))).length;
+  expect(await damage((dir) => truncate(join(dir, 'second.bson'), size - 3))).toMatch(
+    /second\.bson is damaged: it ends/,
+  );
+  expect(await damage((dir) => appendFile(join(dir, 'second.bson'), 'xxxx'))).toMatch(/second\.bson is damaged/);
+  expect(
+    await damage(async (dir) => {
+      const bytes = await readFile(join(dir, 'second.bson'));
+      bytes[bytes.length - 1] = 7;
+      await writeFile(join(dir, 'second.bson'), bytes);
+    }),
+  ).toMatch(/second\.bson is damaged in document 2/);
+  expect(await damage((dir) => writeFile(join(dir, 'second.metadata.json'), '{"indexes":['))).toMatch(
+    /second\.metadata\.json is damaged/,
+  );
+  expect(await damage((dir) => rm(join(dir, 'second.bson')))).toMatch(/no such file.*second\.bson/);
+  expect(await damage((dir) => rm(join(dir, 'second.metadata.json')))).toMatch(/second\.bson has no/);
+  expect(await damage((dir) => writeFile(join(dir, 'third.bson.gz'), ''))).toMatch(/compressed/);
+  await client.close();
+  await engine.close();
+});
+
+test('a document that is there twice is an error, not a document less', async () => {
+  const engine = await startEngine({ dir: join(base, 'data'), host: 'inline', durability: 'commit' });
+  const client = await new mongoose.mongo.MongoClient(engine.uri).connect();
+  await client.db('app').collection('things').insertOne({ n: 1 });
+  await dumpDatabase(engine.uri, 'app', join(base, 'dump'));
+  const file = join(base, 'dump', 'things.bson');
+  await appendFile(file, await readFile(file));
+  await expect(loadDatabase(engine.uri, 'other', join(base, 'dump'))).rejects.toThrow(/duplicate key/);
+  await client.close();
+  await engine.close();
 });

@@ -1,104 +1,121 @@
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Double as BsonDouble, EJSON, Int32, Long } from 'bson';
 import mongoose from 'mongoose';
 import { decode } from '../bson/codec.js';
 import { DbPointer, Doc, Double, FarDate, isInt32, Undefined, type Value } from '../bson/values.js';
-import { METADATA_SUFFIX } from './dump.js';
+import { batchesOf, checkBsonFile } from './bson-file.js';
+import { METADATA_SUFFIX, type Moved } from './dump.js';
 
 type Client = InstanceType<typeof mongoose.mongo.MongoClient>;
 type Database = ReturnType<Client['db']>;
 
-const BATCH_BYTES = 4 * 1024 * 1024;
-const BATCH_DOCUMENTS = 1000;
-const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024 + 16 * 1024;
+export interface LoadOptions {
+  /** Collections that are in the dump are emptied first. Otherwise nothing is loaded where one has documents. */
+  readonly drop?: boolean;
+  readonly onProgress?: (step: 'reading' | 'writing', part: number) => void;
+}
 
 /** A collection is only filled where it is empty: a load never mixes with what is there. */
 export class CollectionNotEmptyError extends Error {
   override name = 'CollectionNotEmptyError';
 }
 
-/** Reads a directory that `dumpDatabases` or mongodump has written into a server. Gives the number of documents. */
-export async function loadDatabases(uri: string, directory: string): Promise<number> {
+interface Dumped {
+  readonly collectionName: string;
+  readonly options: Record<string, unknown>;
+  readonly indexes: { name: string }[];
+  readonly file: string;
+}
+
+/**
+ * Reads the directory of one database that `dumpDatabase` or mongodump has written into a database of a server.
+ * All files are looked through before the first document is written.
+ */
+export async function loadDatabase(
+  uri: string,
+  name: string,
+  directory: string,
+  { drop = false, onProgress = () => {} }: LoadOptions = {},
+): Promise<Moved> {
+  const dumped = await dumpedIn(directory);
+  let total = 0;
+  for (const [at, { file }] of dumped.entries()) {
+    total += await checkBsonFile(file);
+    onProgress('reading', (at + 1) / dumped.length);
+  }
   const client = await new mongoose.mongo.MongoClient(uri).connect();
   try {
-    let documents = 0;
-    for (const entry of await readdir(directory, { withFileTypes: true })) {
-      if (entry.isDirectory()) {
-        const database = client.db(decodeURIComponent(entry.name));
-        documents += await loadDatabase(database, join(directory, entry.name));
-      }
+    const database = client.db(name);
+    for (const { collectionName } of dumped) await makeRoom(database, collectionName, drop);
+    const moved: Moved = { collections: 0, documents: 0 };
+    for (const one of dumped) {
+      await loadCollection(database, one, (count) => {
+        moved.documents += count;
+        onProgress('writing', moved.documents / total);
+      });
+      moved.collections++;
     }
-    return documents;
+    return moved;
   } finally {
     await client.close();
   }
 }
 
-async function loadDatabase(database: Database, directory: string): Promise<number> {
-  let documents = 0;
-  for (const file of (await readdir(directory)).sort()) {
-    if (file.endsWith(METADATA_SUFFIX)) {
-      documents += await loadCollection(database, join(directory, file.slice(0, -METADATA_SUFFIX.length)));
-    }
-  }
-  return documents;
+async function dumpedIn(directory: string): Promise<Dumped[]> {
+  const files = (await readdir(directory)).sort();
+  const packed = files.find((file) => file.endsWith('.gz'));
+  if (packed) throw new Error(`${join(directory, packed)} is compressed: dump without --gzip`);
+  const bases = files
+    .filter((file) => file.endsWith(METADATA_SUFFIX))
+    .map((file) => file.slice(0, -METADATA_SUFFIX.length));
+  const bare = files.find((file) => file.endsWith('.bson') && !bases.includes(file.slice(0, -'.bson'.length)));
+  if (bare) throw new Error(`${join(directory, bare)} has no ${METADATA_SUFFIX} beside it`);
+  if (bases.length === 0) throw new Error(`${directory} holds no dump: there is no file ${METADATA_SUFFIX}`);
+  return Promise.all(bases.map((base) => readMetadata(join(directory, base))));
 }
 
-async function loadCollection(database: Database, base: string): Promise<number> {
-  const { collectionName, indexes } = parseMetadata(await readFile(`${base}${METADATA_SUFFIX}`, 'utf8'));
-  const collection = database.collection(collectionName);
-  if ((await collection.findOne()) !== null) {
-    throw new CollectionNotEmptyError(`${database.databaseName}.${collectionName} has documents already`);
+async function readMetadata(base: string): Promise<Dumped> {
+  const path = `${base}${METADATA_SUFFIX}`;
+  const { collectionName, indexes, options = {} } = parsed(path, await readFile(path, 'utf8'));
+  if (typeof collectionName !== 'string' || !Array.isArray(indexes))
+    throw new Error(`${path} is not the metadata of a collection`);
+  return { collectionName, options, indexes: indexes.map(({ ns: _ns, ...index }) => index), file: `${base}.bson` };
+}
+
+function parsed(path: string, text: string) {
+  try {
+    return EJSON.parse(text, { relaxed: true });
+  } catch {
+    throw new Error(`${path} is damaged`);
   }
-  let documents = 0;
-  for await (const batch of batchesOf(`${base}.bson`)) {
-    await database.command({ insert: collectionName, documents: batch.map((bytes) => forDriver(decode(bytes))) });
-    documents += batch.length;
+}
+
+async function makeRoom(database: Database, name: string, drop: boolean): Promise<void> {
+  const collection = database.collection(name);
+  if (drop) await collection.drop();
+  else if ((await collection.findOne()) !== null)
+    throw new CollectionNotEmptyError(`${database.databaseName}.${name} has documents already`);
+}
+
+async function loadCollection(
+  database: Database,
+  { collectionName, options, indexes, file }: Dumped,
+  onBatch: (count: number) => void,
+): Promise<void> {
+  if (!(await exists(database, collectionName))) await database.command({ create: collectionName, ...options });
+  for await (const batch of batchesOf(file)) {
+    const documents = batch.map((bytes) => forDriver(decode(bytes)));
+    const { writeErrors } = await database.command({ insert: collectionName, documents });
+    if (writeErrors?.length > 0) throw new Error(`${file}: ${writeErrors[0].errmsg}`);
+    onBatch(batch.length);
   }
   const further = indexes.filter(({ name }) => name !== '_id_');
   if (further.length > 0) await database.command({ createIndexes: collectionName, indexes: further });
-  else if (documents === 0 && !(await exists(database, collectionName)))
-    await database.createCollection(collectionName);
-  return documents;
 }
 
 async function exists(database: Database, name: string): Promise<boolean> {
   return (await database.listCollections({ name }).toArray()).length > 0;
-}
-
-function parseMetadata(text: string): { collectionName: string; indexes: { name: string }[] } {
-  const { collectionName, indexes } = EJSON.parse(text, { relaxed: true });
-  if (typeof collectionName !== 'string' || !Array.isArray(indexes))
-    throw new Error('Not the metadata of a collection');
-  return { collectionName, indexes: indexes.map(({ ns: _ns, ...index }) => index) };
-}
-
-/** Cuts a file of BSON documents, one behind the other, into inserts of a bearable size. */
-async function* batchesOf(path: string): AsyncGenerator<Buffer[]> {
-  let pending = Buffer.alloc(0);
-  let batch: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-    for (;;) {
-      const size = pending.length >= 4 ? pending.readInt32LE(0) : 0;
-      if (pending.length >= 4 && (size < 5 || size > MAX_DOCUMENT_BYTES))
-        throw new Error(`${path} is not a file of BSON`);
-      if (size === 0 || pending.length < size) break;
-      batch.push(pending.subarray(0, size));
-      bytes += size;
-      pending = pending.subarray(size);
-      if (bytes >= BATCH_BYTES || batch.length >= BATCH_DOCUMENTS) {
-        yield batch;
-        batch = [];
-        bytes = 0;
-      }
-    }
-  }
-  if (pending.length > 0) throw new Error(`${path} ends in the middle of a document`);
-  if (batch.length > 0) yield batch;
 }
 
 /** A value as the driver must get it so that the same bytes come out. */

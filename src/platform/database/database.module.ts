@@ -1,17 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { databaseNamedIn } from './places.js';
 
-/** The one connection. Its database is named in the address, or is `palabre`. */
+/** The one connection. */
 @Module({})
 export class DatabaseModule {
   static at(uri: string): DynamicModule {
-    const named =
-      new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/\/\/([^@/]*@)?[^/]*/, '//host')).pathname.length > 1;
     return {
       module: DatabaseModule,
       imports: [
         MongooseModule.forRoot(uri, {
-          ...(named ? {} : { dbName: 'palabre' }),
+          dbName: databaseNamedIn(uri),
           autoIndex: true,
           bufferCommands: false,
           serverSelectionTimeoutMS: 5000,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { EngineLockedError, runningEngine, startEngine } from '../../embedded-mongo/index.js';
 import type { Config } from '../config/config.js';
+import { engineDir } from './places.js';
 
 /** Where documents are kept; closing it stops the embedded engine where we have started it. */
 export interface Database {
@@ -13,8 +13,6 @@ export interface Database {
 export class DataDirInUse extends Error {
   override name = 'DataDirInUse';
 }
-
-const engineDir = (config: Config) => join(config.dataDir, 'engine');
 
 /** The database of a server: MongoDB where MONGODB_URI names it, else the embedded engine, started here, in DATA_DIR. */
 export async function openDatabase(config: Config): Promise<Database> {
