@@ -6,11 +6,11 @@ import {
   checkbox,
   clientId,
   line,
+  markdown,
   objectId,
   optionalLine,
   optionalText,
   tagNames,
-  text,
 } from '../../platform/web/input.js';
 import { optionalFile } from '../../platform/web/uploads.js';
 
@@ -34,7 +34,7 @@ export type DraftInput = z.infer<typeof DraftInput>;
 /** The editor's form, whichever of its buttons was pressed. */
 export const PublishInput = DraftInput.extend({
   title: line(200),
-  text: text(MAX_SOURCE_LENGTH),
+  text: markdown(MAX_SOURCE_LENGTH),
   when: z.enum(['now', 'later']).default('now'),
   /** `2026-11-22T18:30`, in the time zone of who writes. */
   publishAt: optionalLine(30),
@@ -45,7 +45,7 @@ export type PublishInput = z.infer<typeof PublishInput>;
 export const AttachInput = DraftInput.extend({ file: optionalFile, alt: optionalLine(500) });
 export type AttachInput = z.infer<typeof AttachInput>;
 
-const commentText = { text: text(MAX_COMMENT_LENGTH), file: optionalFile, alt: optionalLine(500) };
+const commentText = { text: markdown(MAX_COMMENT_LENGTH), file: optionalFile, alt: optionalLine(500) };
 const optionalId = z.union([objectId, z.literal('')]).optional();
 
 export const CommentInput = z.object({ ...commentText, parent: optionalId, clientId: clientId.optional() });

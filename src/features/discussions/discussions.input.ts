@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isLanguage } from '../../platform/i18n/places.js';
-import { clientId, line, objectId, optionalLine, tagNames, text } from '../../platform/web/input.js';
+import { clientId, line, markdown, objectId, optionalLine, tagNames } from '../../platform/web/input.js';
 
 const MAX_TITLE = 200;
 const MAX_TEXT = 100_000;
@@ -9,7 +9,7 @@ const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
 
 const opening = {
   title: line(MAX_TITLE),
-  text: text(MAX_TEXT),
+  text: markdown(MAX_TEXT),
   tags: tagNames,
   language,
 };
@@ -22,7 +22,7 @@ export const ChangeInput = z.object({ ...opening, text: opening.text.optional() 
 export type ChangeInput = z.infer<typeof ChangeInput>;
 
 export const ReplyInput = z.object({
-  text: text(MAX_TEXT),
+  text: markdown(MAX_TEXT),
   /** The language of the discussion, unless it is said. */
   language: language.optional(),
   clientId: clientId.optional(),

@@ -604,6 +604,7 @@ export interface MessageKeys {
   'errors.rule.required': true;
   'errors.rule.tooLong': true;
   'errors.rule.tooManyTags': true;
+  'errors.rule.tooMuchMarkup': true;
   'errors.rule.tooShort': true;
   'errors.rule.wrongKind': true;
   'errors.signInNeeded': true;

@@ -26,6 +26,9 @@ const PROSE: HtmlToTextOptions = {
 const toText = compile(READING);
 const toProse = compile(PROSE);
 
+/** However long a text is, the beginning of its words is found here. */
+const BEGINNING = 20_000;
+
 /** What a person reads in this (rendered, safe) HTML, with its line breaks. */
 export function plainText(html: string): string {
   return toText(html).trim();
@@ -33,7 +36,8 @@ export function plainText(html: string): string {
 
 /** The beginning of this (rendered, safe) HTML on one line of at most `length` characters. */
 export function excerpt(html: string, length: number): string {
-  return shorten(toProse(html).trim() || plainText(html), length);
+  const beginning = html.slice(0, BEGINNING);
+  return shorten(toProse(beginning).trim() || plainText(beginning), length);
 }
 
 /** Plain text on one line of at most `length` characters, cut between words where there are any. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRenderable } from '../text/markdown.js';
 import { MAX_TAGS, tagFields } from '../text/tags.js';
 
 /** Building blocks for the shapes of bodies and queries: bounded, trimmed, without control characters, halves of characters and what is none. */
@@ -35,6 +36,12 @@ export const optionalText = (maximum: number) =>
     .default('')
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(maximum).refine(noControl));
+
+const TOO_MUCH_MARKUP = { params: { rule: 'tooMuchMarkup' } };
+
+/** Text with markup, which is rendered while others wait. */
+export const markdown = (maximum: number) => text(maximum).refine(isRenderable, TOO_MUCH_MARKUP);
+export const optionalMarkdown = (maximum: number) => optionalText(maximum).refine(isRenderable, TOO_MUCH_MARKUP);
 
 /** A checkbox: absent is no. */
 export const checkbox = z

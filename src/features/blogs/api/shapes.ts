@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_SOURCE_LENGTH } from '../../../platform/text/markdown.js';
-import { checkbox, clientId, line, optionalLine, text } from '../../../platform/web/input.js';
+import { checkbox, clientId, line, markdown, optionalLine } from '../../../platform/web/input.js';
 import { DraftInput } from '../blogs.input.js';
 import type { Comment } from '../comments/comment.model.js';
 import { POST_STATES, type Post } from '../posts/post.model.js';
@@ -73,7 +73,7 @@ const publishAt = time.optional().describe('Publish then, instead of now');
 /** A whole post in one go. */
 export const PostBody = z.object({
   title: line(200),
-  text: text(MAX_SOURCE_LENGTH),
+  text: markdown(MAX_SOURCE_LENGTH),
   language: DraftInput.shape.language,
   tags: DraftInput.shape.tags,
   translationOf: optionalLine(500),
@@ -92,7 +92,7 @@ export const PublicationBody = z.object({ at: publishAt, minor: checkbox });
 export type PublicationBody = z.infer<typeof PublicationBody>;
 
 export const CommentBody = z.object({
-  text: text(20_000),
+  text: markdown(20_000),
   parent: z
     .string()
     .regex(/^[0-9a-f]{24}$/)

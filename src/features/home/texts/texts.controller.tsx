@@ -4,7 +4,7 @@ import { Only, Open } from '../../../platform/access/access.js';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
 import { go, page } from '../../../platform/web/answers.js';
-import { optionalText } from '../../../platform/web/input.js';
+import { optionalMarkdown } from '../../../platform/web/input.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../../platform/web/show-again.js';
 import { AdminSections } from '../../accounts/public.js';
@@ -13,7 +13,7 @@ import { TextPage } from './pages/text-page.js';
 import { TEXT_NAMES, type TextName } from './site-text.model.js';
 import { SiteTexts } from './site-texts.js';
 
-const source = optionalText(20_000);
+const source = optionalMarkdown(20_000);
 const TextInput = z.object({ en: source, fr: source, es: source, pt: source });
 type TextInput = z.infer<typeof TextInput>;
 
