@@ -40,6 +40,7 @@ export interface DirectoryFigures {
 const FIELDS = { handle: 1, name: 1, sortName: 1, country: 1, languages: 1, interests: 1, createdAt: 1 } as const;
 /** They take a walk through all members; what is told of one of them sets it off sooner. */
 const FIGURES_FOR_MS = 5 * 60_000;
+const FEW = 1000;
 const MAX_INTERESTS = 40;
 const MAX_LETTERS = 80;
 const MAX_WORDS = 5;
@@ -62,8 +63,14 @@ export class Directory implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const fact of [memberConfirmed, memberChanged, memberRemoved])
-      this.facts.on(fact, async () => this.remembered.outdate());
+    for (const fact of [memberConfirmed, memberChanged, memberRemoved]) this.facts.on(fact, () => this.outdate());
+  }
+
+  /** Among few people everybody sees at once that somebody came; a large community is not counted anew for each. */
+  private async outdate(): Promise<void> {
+    const { members } = await this.figures();
+    if (members < FEW) this.remembered.forget();
+    else this.remembered.outdate();
   }
 
   /** In the order of the alphabet. */

@@ -6,9 +6,10 @@ import type { SiteRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/ids.js';
 import { Invalid } from '../../platform/errors/errors.js';
-import type { FactRecord } from '../../platform/facts/fact.js';
+import { type FactRecord, record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
+import { memberConfirmed } from './accounts.facts.js';
 import type { Member, MemberId } from './member.model.js';
 import { nameWordsOf, sortNameOf } from './names.js';
 import { hashPassword } from './passwords.js';
@@ -46,13 +47,14 @@ export class Members {
   }
 
   /**
-   * `happened` gives the facts that are written with the member.
+   * `happened` gives the facts that are written with the member, beside that their address is confirmed where it is.
    * @throws Invalid when the address is taken. Sign-up asks first, and answers the same either way.
    */
   async create(input: NewMember, happened: (id: MemberId) => FactRecord[] = () => []): Promise<Member> {
     const passwordHash = input.passwordHash ?? (input.password === null ? null : await hashPassword(input.password));
     const fields = { ...this.fieldsOf(input), passwordHash };
-    const outbox = happened(fields._id);
+    const confirmed = record(memberConfirmed, { member: fields._id.toHexString() });
+    const outbox = [...happened(fields._id), ...(input.confirmed ? [confirmed] : [])];
     for (let attempt = 0; attempt < HANDLE_TRIES; attempt++) {
       try {
         const handle = handleFrom(input.name, attempt);

@@ -20,6 +20,8 @@ const fields = (name: string) => ({
 });
 
 test('the first run: one link, one administrator, however many come at once', async () => {
+  const visitor = new Browser(world.origin);
+  expect((await visitor.get('/people')).text).toContain('0 people.');
   const first = await link();
   const second = await link();
   expect((await new Browser(world.origin).get(first ?? '')).status).toBe(404);
@@ -42,4 +44,6 @@ test('the first run: one link, one administrator, however many come at once', as
   const winner = await world.model<{ name: string }>('Member').findOne().lean<{ name: string }>();
   const page = await new Browser(world.origin).get('/sign-in');
   expect(page.body).toContain(`The Tree of ${winner?.name}`);
+  await world.settle();
+  expect((await visitor.get('/people')).text).toContain('1 person.');
 });

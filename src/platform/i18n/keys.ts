@@ -811,6 +811,7 @@ export interface MessageKeys {
   'ui.breadcrumb': true;
   'ui.choices.more': true;
   'ui.form.error': true;
+  'ui.form.errorOf': true;
   'ui.form.errors': true;
   'ui.form.invalidTitle': true;
   'ui.form.optional': true;

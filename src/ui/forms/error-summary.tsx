@@ -1,10 +1,17 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { type FormState, fieldId } from './form-state.js';
 
-/** All that is wrong, first and in one place, each line leading to its field. */
-export function ErrorSummary({ form }: { form: FormState }): VNode | null {
+/** All that is wrong, first and in one place, each line naming its field and leading to it. */
+export function ErrorSummary({ form, fields }: { form: FormState; fields: ComponentChildren }): VNode | null {
   const errors = Object.entries(form.errors);
   if (errors.length === 0) return null;
+  // The summary stands above the fields: they are rendered once before it, to learn what they are called.
+  renderToString(<>{fields}</>);
+  const said = (name: string, error: string) => {
+    const label = form.labels.get(name);
+    return label ? form.ui.t('ui.form.errorOf', { label, error }) : error;
+  };
   return (
     <div class="notice notice-problem error-summary" role="alert" tabIndex={-1} data-focus>
       <p>
@@ -12,7 +19,7 @@ export function ErrorSummary({ form }: { form: FormState }): VNode | null {
       </p>
       <ul>
         {errors.map(([name, text]) => (
-          <li key={name}>{name ? <a href={`#${fieldId(form, name)}`}>{text}</a> : text}</li>
+          <li key={name}>{name ? <a href={`#${fieldId(form, name)}`}>{said(name, text)}</a> : text}</li>
         ))}
       </ul>
     </div>

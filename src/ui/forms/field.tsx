@@ -4,6 +4,7 @@ import { type FieldProps, type FormState, fieldId } from './form-state.js';
 /** Label, hint, error, control: the same order and wiring for every field. */
 export function Field(props: FieldProps & { children: ComponentChildren; class?: string }): VNode {
   const { form, name, label, hint, optional, labelUnseen, children } = props;
+  form.labels.set(name, label);
   return (
     <div class={fieldClass(form, name, props.class)}>
       <label for={fieldId(form, name)} class={labelUnseen ? 'unseen' : undefined}>
@@ -19,6 +20,7 @@ export function Field(props: FieldProps & { children: ComponentChildren; class?:
 /** The same for a group of choices. */
 export function FieldGroup(props: FieldProps & { children: ComponentChildren }): VNode {
   const { form, name, label, hint, optional, labelUnseen, children } = props;
+  form.labels.set(name, label);
   const id = fieldId(form, name);
   const described = [hint && `${id}-hint`, form.errors[name] && `${id}-error`].filter(Boolean).join(' ');
   return (

@@ -12,10 +12,13 @@ export interface FormState {
   readonly errors: Readonly<Record<string, string>>;
   /** Nothing in it is needed, such as what narrows a list down: no field says that it is optional. */
   readonly free?: boolean;
+  /** What its fields are called, noted by each as it is rendered: the summary of errors names them. */
+  readonly labels: Map<string, string>;
 }
 
-export function formState(ui: Ui, state: Partial<Omit<FormState, 'ui'>> = {}): FormState {
-  return { ui, id: state.id ?? 'form', values: state.values ?? {}, errors: state.errors ?? {}, free: state.free };
+export function formState(ui: Ui, state: Partial<Omit<FormState, 'ui' | 'labels'>> = {}): FormState {
+  const { id = 'form', values = {}, errors = {}, free } = state;
+  return { ui, id, values, errors, free, labels: new Map() };
 }
 
 /** What all fields are given. */

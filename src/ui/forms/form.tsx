@@ -34,7 +34,7 @@ export function Form({ form, action, method = 'post', files, keep, label, wide, 
       data-discard={keep && t('ui.keep.discard')}
     >
       {method === 'post' && <CsrfField ui={form.ui} />}
-      <ErrorSummary form={form} />
+      <ErrorSummary form={form} fields={children} />
       {children}
     </form>
   );

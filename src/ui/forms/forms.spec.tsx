@@ -60,7 +60,7 @@ describe('a field that was refused', () => {
       </Form>,
     );
     expect(html).toContain('role="alert"');
-    expect(html).toContain('<a href="#post-title">Too &lt;long>.</a>');
+    expect(html).toContain('<a href="#post-title">Title: Too &lt;long>.</a>');
     expect(html.indexOf('role="alert"')).toBeLessThan(html.indexOf('name="title"'));
   });
 });
