@@ -50,6 +50,7 @@ export function samplesFor(world: Community): Record<string, string[]> {
     '/workspaces/:slug/discussions/:id/replies/:seq/edit': [inWells(talk, '/replies/61/edit')],
     '/workspaces/:slug/discussions/new': [`${wells.path}/discussions/new`],
     '/workspaces/:slug/membership': [`${bare.path}/membership`],
+    '/workspaces/:slug/membership/end': [`${wells.path}/membership/end`],
     '/workspaces/:slug/people': [`${wells.path}/people`, `${bare.path}/people`],
     '/workspaces/:slug/settings': [`${wells.path}/settings`],
   };

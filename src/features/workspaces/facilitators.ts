@@ -33,6 +33,17 @@ export class Facilitators {
   /** @throws Conflict when they do not belong to the workspace. */
   async make(viewer: Viewer, workspace: Workspace, member: MemberId): Promise<void> {
     if (!workspaceRules.manage(viewer, workspace)) throw new Forbidden();
+    await this.promote(viewer, workspace, member);
+  }
+
+  /** Gives the lead to somebody else on the way out. @throws Conflict when they do not belong to the workspace. */
+  async handOver(viewer: Viewer, workspace: Workspace, successor: MemberId): Promise<void> {
+    if (!workspaceRules.leave(viewer, workspace) || !viewer.facilitates(workspace._id)) throw new Forbidden();
+    await this.promote(viewer, workspace, successor);
+    await this.leave(viewer, workspace);
+  }
+
+  private async promote(viewer: Viewer, workspace: Workspace, member: MemberId): Promise<void> {
     if (!(await this.belongs(workspace._id, member))) throw new Conflict('workspaces.notHere');
     const made = record(facilitatorMade, { workspace: workspace._id, member, by: requireId(viewer) }, this.clock.now());
     await this.workspaces.updateOne(

@@ -9,7 +9,6 @@ import { objectId } from '../../platform/web/input.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { EMPTY_FORM, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Doors } from './doors.js';
-import { Facilitators } from './facilitators.js';
 import { Invitations } from './invitations.js';
 import { AskPage } from './pages/ask-page.js';
 import { PeoplePages } from './people-pages.js';
@@ -22,14 +21,13 @@ import { workspaceRules } from './workspaces.policy.js';
 const InvitationParams = SlugParams.extend({ id: objectId });
 type InvitationParams = z.infer<typeof InvitationParams>;
 
-/** Into a workspace, and out of it. */
+/** Into a workspace. The way out is in `leaving.controller.tsx`. */
 @Controller('workspaces/:slug')
 export class MembershipController {
   constructor(
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
     @Inject(Doors) private readonly doors: Doors,
-    @Inject(Facilitators) private readonly facilitators: Facilitators,
     @Inject(Invitations) private readonly invitations: Invitations,
     @Inject(PeoplePages) private readonly peoplePages: PeoplePages,
   ) {}
@@ -70,19 +68,6 @@ export class MembershipController {
     const shown = await this.askForm(viewer, slug, form);
     if (!('render' in shown)) throw new Forbidden();
     return shown;
-  }
-
-  /** Leaves, or takes the request back. */
-  @Post('membership/end')
-  @Confirmed()
-  async leave(@CurrentViewer() viewer: Viewer, @Param({ schema: SlugParams }) { slug }: SlugParams) {
-    const workspace = await this.workspaces.findFor(viewer, slug);
-    if (!viewer.belongsTo(workspace._id)) {
-      await this.doors.withdraw(viewer, workspace);
-      return go(workspacePath(workspace), { key: 'workspaces.flash.withdrawn' });
-    }
-    await this.facilitators.leave(viewer, workspace);
-    return go('/workspaces/yours', { key: 'workspaces.flash.left', params: { workspace: workspace.name } });
   }
 
   @Post('invitations')

@@ -96,12 +96,29 @@ describe('leading', () => {
   test('the last facilitator cannot leave or step down without handing over', async () => {
     const made = await peopledWorkspace(world, 'public', [ana, ben], { name: 'Held' });
     const asAna = await world.as(ana);
-    expect((await asAna.post(`${made.path}/membership/end`)).status).toBe(409);
+    const leaving = `${made.path}/membership/end`;
+    const asked = await asAna.post(leaving);
+    expect(asked.url).toBe(leaving);
+    expect(asked.text).toContain('Ben (@ben)');
+    expect((await asAna.post(leaving, { successor: '' })).status).toBe(422);
+    expect((await asAna.post(leaving, { successor: 'eve' })).status).toBe(422);
+    expect((await asAna.post(leaving, { successor: 'nobody' })).status).toBe(422);
+    expect((await (await world.as(ben)).post(leaving, { successor: 'ben' })).status).toBe(403);
+    expect((await (await world.as(ben)).get(leaving)).status).toBe(404);
+    expect((await asAna.send('DELETE', `/api/v1/workspaces/${made.slug}/membership`)).status).toBe(409);
     expect((await asAna.post(at(made, ana, 'facilitation/end'))).status).toBe(409);
     expect(await handlesIn(made)).toEqual(['ana', 'ben']);
-    await asAna.post(at(made, ben, 'facilitation'));
-    expect((await asAna.post(`${made.path}/membership/end`)).url).toBe('/workspaces/yours');
+
+    expect((await asAna.post(leaving, { successor: 'ben' })).url).toBe('/workspaces/yours');
     expect(await handlesIn(made)).toEqual(['ben']);
+    expect(await handlesIn(made, 'facilitator')).toEqual(['ben']);
+  });
+
+  test('who is alone in a workspace is told how to go', async () => {
+    const made = await peopledWorkspace(world, 'public', [ana], { name: 'Alone' });
+    const told = await (await world.as(ana)).post(`${made.path}/membership/end`);
+    expect(told.links).toEqual(expect.arrayContaining([`${made.path}/people#invite`, `${made.path}/settings`]));
+    expect(await handlesIn(made, 'facilitator')).toEqual(['ana']);
   });
 
   test('of two facilitators who leave at the same moment, one stays', async () => {
@@ -114,7 +131,8 @@ describe('leading', () => {
         round % 2 ? `${made.path}/membership/end` : at(made, ben, 'facilitation/end'),
       ];
       const [first, second] = await Promise.all([asAna.post(paths[0] ?? ''), asBen.post(paths[1] ?? '')]);
-      expect([first.status, second.status].sort()).toEqual([200, 409]);
+      const stays = [first, second].filter(({ status, url }) => status === 409 || url.endsWith('/membership/end'));
+      expect(stays).toHaveLength(1);
       await world.settle();
       const { facilitators } = await storedWorkspace(world, made);
       expect(facilitators).toHaveLength(1);

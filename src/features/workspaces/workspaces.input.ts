@@ -62,6 +62,10 @@ export type WorkspaceQuery = z.infer<typeof WorkspaceQuery>;
 export const JoinInput = z.object({ message: optionalText(1000) });
 export type JoinInput = z.infer<typeof JoinInput>;
 
+/** The handle of who takes over, where the last facilitator leaves. */
+export const LeaveInput = z.object({ successor: line(80).optional() });
+export type LeaveInput = z.infer<typeof LeaveInput>;
+
 export const MAX_INVITED = 50;
 
 const emailAddress = z

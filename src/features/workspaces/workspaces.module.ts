@@ -21,6 +21,7 @@ import { InvitationsApi } from './invitations.api.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.js';
 import { Keeping } from './keeping.js';
+import { LeavingController } from './leaving.controller.js';
 import { MembershipController } from './membership.controller.js';
 import { membershipSchema } from './membership.model.js';
 import { PeopleApi } from './people.api.js';
@@ -57,6 +58,7 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     InvitationsController,
     WorkspaceController,
     PeopleController,
+    LeavingController,
     MembershipController,
     WorkspacesApi,
     PeopleApi,

@@ -915,6 +915,13 @@ export interface MessageKeys {
   'workspaces.flash.requested': true;
   'workspaces.flash.restored': true;
   'workspaces.flash.withdrawn': true;
+  'workspaces.handOver.alone': true;
+  'workspaces.handOver.choose': true;
+  'workspaces.handOver.intro': true;
+  'workspaces.handOver.invite': true;
+  'workspaces.handOver.submit': true;
+  'workspaces.handOver.successor': true;
+  'workspaces.handOver.title': true;
   'workspaces.home.allPeople': true;
   'workspaces.home.archived': true;
   'workspaces.home.cloud': true;
