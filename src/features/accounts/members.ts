@@ -164,6 +164,7 @@ export class Members {
 
   /** The people of a list, by id; also those who are gone, for what they wrote stays under their name. */
   async named(ids: MemberId[]): Promise<Map<string, Pick<Member, '_id' | 'handle' | 'name' | 'country' | 'removed'>>> {
+    if (ids.length === 0) return new Map();
     const found = await this.members
       .find({ _id: { $in: ids } }, { handle: 1, name: 1, country: 1, removed: 1 })
       .lean<Pick<Member, '_id' | 'handle' | 'name' | 'country' | 'removed'>[]>();

@@ -31,10 +31,13 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Made once for each language and zone; a zone that does not exist is as UTC. */
 export function formatter(locale: Locale, timeZone = 'UTC'): Format {
-  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  const key = `${locale} ${zone}`;
-  const format = formats.get(key) ?? makeFormat(locale, zone);
+  const key = `${locale} ${timeZone}`;
+  const known = formats.get(key);
+  if (known) return known;
+  if (!isTimeZone(timeZone)) return formatter(locale);
+  const format = makeFormat(locale, timeZone);
   formats.set(key, format);
   return format;
 }
