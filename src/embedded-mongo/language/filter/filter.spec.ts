@@ -250,6 +250,7 @@ describe('bitwise operators', () => {
     expect(matches({ a: { $bitsAllSet: [9] } }, { a: new Binary(Buffer.from([0, 2])) })).toBe(true);
     expect(matches({ a: { $bitsAllSet: new Binary(Buffer.from([2])) } }, { a: 3 })).toBe(true);
     expect(matches({ a: { $bitsAllSet: 0 } }, { a: 'x' })).toBe(false);
+    expect(matches({ a: { $bitsAllSet: [0, 33, 34] } }, { a: new Binary(Buffer.from([6]), 2) })).toBe(true);
   });
 
   test('malformed ones are refused in the server’s words', () => {

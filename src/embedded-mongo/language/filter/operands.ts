@@ -48,10 +48,20 @@ export function parseBits(operator: string, path: string, operand: Value): numbe
     return positionsOf(64, (bit) => ((mask >> BigInt(bit)) & 1n) === 1n);
   }
   if (operand instanceof Binary) {
-    const bytes = binaryBytes(operand);
+    const bytes = bitsOf(operand);
     return positionsOf(bytes.length * 8, (bit) => (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1);
   }
   throw badValue(`${path} takes an Array, a number, or a BinData but received: ${showElement(operator, operand)}`);
+}
+
+/** The bytes of a binary as they are stored: those of the old subtype begin with their length. */
+export function bitsOf(binary: Binary): Uint8Array {
+  const bytes = binaryBytes(binary);
+  if (binary.sub_type !== Binary.SUBTYPE_BYTE_ARRAY) return bytes;
+  const stored = Buffer.alloc(4 + bytes.length);
+  stored.writeInt32LE(bytes.length);
+  stored.set(bytes, 4);
+  return stored;
 }
 
 function bitPosition(value: Value, index: number): number {

@@ -3,7 +3,6 @@ import {
   Binary,
   BSONRegExp,
   BSONSymbol,
-  binaryBytes,
   isNumeric,
   MaxKey,
   MinKey,
@@ -12,6 +11,7 @@ import {
   type Value,
 } from '../../bson/values.js';
 import { isNaNValue, isNullish, toNumber, truncateToLong } from '../numbers.js';
+import { bitsOf } from './operands.js';
 import { patternOf } from './regex.js';
 import type { BitsOperator, ComparisonOperator, Predicate } from './tree.js';
 
@@ -131,7 +131,7 @@ function hasBits(operator: BitsOperator, positions: number[]): ValueTest {
 /** Reads the bits of a whole number of 64 bits, its sign beyond them, or of a binary. */
 function bitReader(value: Value | undefined): ((position: number) => boolean) | undefined {
   if (value instanceof Binary) {
-    const bytes = binaryBytes(value);
+    const bytes = bitsOf(value);
     return (position) => (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) === 1;
   }
   if (!isNumeric(value)) return undefined;

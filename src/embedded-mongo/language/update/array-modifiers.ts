@@ -49,7 +49,8 @@ const pull: ModifierParser = (_field, operand, env) => {
 };
 
 function pullTest(operand: Value, env: Environment): (item: Value) => boolean {
-  if (operand instanceof Doc && !isFieldOperator(operand.keys().next().value ?? '')) {
+  const [first = ''] = operand instanceof Doc ? operand.keys() : [];
+  if (operand instanceof Doc && (first === '$not' || !isFieldOperator(first))) {
     const matcher = compileElementFilter(operand, env);
     return (item) => item instanceof Doc && matcher.matches(item);
   }
