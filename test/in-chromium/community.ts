@@ -118,7 +118,7 @@ async function discuss(world: World, anas: Browser, bens: Browser, { slug }: Mad
 }
 
 async function announce(world: World, gils: Browser): Promise<string> {
-  await gils.post('/admin/announcements', {
+  await gils.post('/admin/news', {
     title: 'The server moves on Sunday',
     text: 'For *one* hour.',
     language: 'en',

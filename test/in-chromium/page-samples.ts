@@ -10,7 +10,7 @@ export function samplesFor(world: Community): Record<string, string[]> {
   const blogOf = (path: string) => `${path}/blog`;
   const inWells = (one: { path: string }, rest = '') => `${one.path}${rest}`;
   return {
-    '/admin/announcements/:id': [`/admin/announcements/${announcement}`],
+    '/admin/news/:id': [`/admin/news/${announcement}`],
     '/admin/mail/:key': [`/admin/mail/${encodeURIComponent(letter)}`],
     '/admin/members/:handle': ['/admin/members/ben'],
     '/admin/texts/:name': ['/admin/texts/about'],

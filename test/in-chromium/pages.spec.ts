@@ -50,7 +50,7 @@ const LISTS = [
   '/people/eve',
   '/people/eve/blog',
   '/admin',
-  '/admin/announcements',
+  '/admin/news',
   '/admin/feedback',
   '/admin/mail',
 ];

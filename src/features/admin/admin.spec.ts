@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const PAGES = ['/admin', '/admin/members', '/admin/members/ana', '/admin/mail', '/admin/site', '/admin/announcements'];
+const PAGES = ['/admin', '/admin/members', '/admin/members/ana', '/admin/mail', '/admin/site', '/admin/news'];
 const CHANGES = [
   '/admin/site',
   '/admin/members/ana/roles',

@@ -12,7 +12,7 @@ import { AnnouncementsAdminPage, EditAnnouncementPage } from './pages/announceme
 
 const SHOWN = 100;
 
-@Controller('admin/announcements')
+@Controller('admin/news')
 @Only('administrator')
 export class AnnouncementsAdminController {
   constructor(
@@ -29,7 +29,7 @@ export class AnnouncementsAdminController {
   @ShowAgain<AnnouncementsAdminController>((self, { form }) => self.listWith(form))
   async publish(@CurrentViewer() viewer: Viewer, @Body({ schema: AnnouncementInput }) input: AnnouncementInput) {
     await this.announcements.publish(viewer, input);
-    return go('/admin/announcements', { key: 'announcements.flash.published', stored: '/admin/announcements' });
+    return go('/admin/news', { key: 'announcements.flash.published', stored: '/admin/news' });
   }
 
   async listWith(form: TypedForm) {
@@ -49,7 +49,7 @@ export class AnnouncementsAdminController {
   async edit(@Param({ schema: ById }) { id }: ById, @Body({ schema: AnnouncementInput }) input: AnnouncementInput) {
     const { _id } = await this.announcements.find(id);
     await this.announcements.edit(_id, input);
-    return go('/admin/announcements', { key: 'announcements.flash.saved', stored: `/admin/announcements/${id}` });
+    return go('/admin/news', { key: 'announcements.flash.saved', stored: `/admin/news/${id}` });
   }
 
   editWith(form: TypedForm, id: string) {
@@ -62,7 +62,7 @@ export class AnnouncementsAdminController {
   async remove(@Param({ schema: ById }) { id }: ById) {
     const { _id } = await this.announcements.find(id);
     await this.announcements.remove(_id);
-    return go('/admin/announcements', { key: 'announcements.flash.removed' });
+    return go('/admin/news', { key: 'announcements.flash.removed' });
   }
 }
 

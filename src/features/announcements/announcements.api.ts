@@ -33,7 +33,7 @@ const show = (announcement: Announcement): z.infer<typeof AnnouncementShape> => 
   until: announcement.until?.toISOString() ?? null,
 });
 
-@Controller('api/v1/announcements')
+@Controller('api/v1/news')
 export class AnnouncementsApi {
   constructor(@Inject(Announcements) private readonly announcements: Announcements) {}
 

@@ -32,6 +32,6 @@ export class AnnouncementsModule implements OnModuleInit {
         },
       ],
     }));
-    this.admin.add({ href: '/admin/announcements', label: 'announcements.title', order: 40 });
+    this.admin.add({ href: '/admin/news', label: 'announcements.title', order: 40 });
   }
 }

@@ -18,7 +18,7 @@ const announcement = {
 describe('an announcement', () => {
   test('is published by an administrator, read by everybody, and goes out by feed', async () => {
     const browser = await world.as(gil);
-    await browser.post('/admin/announcements', announcement);
+    await browser.post('/admin/news', announcement);
     const visitor = await world.as(null);
     const news = await visitor.get('/news');
     expect(news.body).toContain('Rencontre à &lt;Dakar>');
@@ -41,52 +41,49 @@ describe('an announcement', () => {
 
   test('is edited and removed', async () => {
     const browser = await world.as(gil);
-    const [edit] = (await browser.get('/admin/announcements')).links.filter((link) =>
-      /announcements\/[0-9a-f]{24}$/.test(link),
-    );
+    const [edit] = (await browser.get('/admin/news')).links.filter((link) => /news\/[0-9a-f]{24}$/.test(link));
     expect((await browser.post(edit ?? '', { ...announcement, title: '' })).status).toBe(422);
     await browser.post(edit ?? '', { ...announcement, title: 'Another title' });
     expect((await browser.get('/news')).text).toContain('Another title');
     await browser.post(`${edit}/removal`);
     expect((await browser.get('/news')).text).not.toContain('Another title');
-    expect((await browser.get((edit ?? '').replace('/admin/announcements', '/news'))).status).toBe(404);
+    expect((await browser.get((edit ?? '').replace('/admin/news', '/news'))).status).toBe(404);
   });
 
   test('is news until its day has passed', async () => {
     const announcements = world.app.get(Announcements, { strict: false });
     const count = async () => (await announcements.current(10)).length;
     const before = await count();
-    await (await world.as(gil)).post('/admin/announcements', { ...announcement, until: '2020-01-01' });
+    await (await world.as(gil)).post('/admin/news', { ...announcement, until: '2020-01-01' });
     expect(await count()).toBe(before);
-    await (await world.as(gil)).post('/admin/announcements', { ...announcement, until: '' });
+    await (await world.as(gil)).post('/admin/news', { ...announcement, until: '' });
     expect(await count()).toBe(before + 1);
   });
 
   test('is nobody else’s to write, on the page or by the API', async () => {
     for (const person of [null, ana, cleo]) {
       const browser = await world.as(person);
-      expect((await browser.post('/admin/announcements', announcement)).status).toBe(404);
-      expect((await browser.send('POST', '/api/v1/announcements', announcement)).status).toBe(404);
+      expect((await browser.post('/admin/news', announcement)).status).toBe(404);
+      expect((await browser.send('POST', '/api/v1/news', announcement)).status).toBe(404);
     }
     const browser = await world.as(gil);
-    const made = await browser.send('POST', '/api/v1/announcements', announcement);
+    const made = await browser.send('POST', '/api/v1/news', announcement);
     expect(made.status).toBe(201);
     const { id } = made.json<{ id: string }>();
     expect(
-      (await browser.send('PUT', `/api/v1/announcements/${id}`, { ...announcement, title: 'By program' })).json(),
+      (await browser.send('PUT', `/api/v1/news/${id}`, { ...announcement, title: 'By program' })).json(),
     ).toMatchObject({ title: 'By program' });
-    expect((await browser.send('DELETE', `/api/v1/announcements/${id}`)).status).toBe(204);
-    expect((await browser.send('GET', `/api/v1/announcements/${id}`)).status).toBe(404);
+    expect((await browser.send('DELETE', `/api/v1/news/${id}`)).status).toBe(204);
+    expect((await browser.send('GET', `/api/v1/news/${id}`)).status).toBe(404);
   });
 
   test('lists are paged by cursor', async () => {
     const browser = await world.as(gil);
-    for (const title of ['One', 'Two', 'Three'])
-      await browser.send('POST', '/api/v1/announcements', { ...announcement, title });
+    for (const title of ['One', 'Two', 'Three']) await browser.send('POST', '/api/v1/news', { ...announcement, title });
     const titles: string[] = [];
     let after = '';
     do {
-      const page = (await browser.send('GET', `/api/v1/announcements?limit=2${after && `&after=${after}`}`)).json<{
+      const page = (await browser.send('GET', `/api/v1/news?limit=2${after && `&after=${after}`}`)).json<{
         items: { title: string }[];
         next: string | null;
       }>();

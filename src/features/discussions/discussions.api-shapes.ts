@@ -31,6 +31,7 @@ export const ReplyShape = z.object({
   seq: z.number().int().describe('Its place in the discussion: 1, 2, 3… without a gap'),
   address: z.string(),
   author: PersonShape,
+  facilitates: z.boolean().describe('They lead the workspace that this is said in'),
   language: z.string(),
   /** null where it was removed. */
   text: z.string().nullable(),
@@ -96,6 +97,7 @@ export class ApiAnswers {
       seq,
       address: this.config.publicUrl + reply.path,
       author: person(reply.author),
+      facilitates: reply.facilitates,
       language,
       text: removed ? null : source,
       html: removed ? null : reply.html,

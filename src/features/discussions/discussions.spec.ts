@@ -48,6 +48,17 @@ describe('without script', () => {
     expect((await asDov.get('/tags/bombas')).text).toContain('A bomba avariou');
   });
 
+  test('who leads the workspace is marked beside their name, and nobody else is', async () => {
+    const [asBen, asAna, asDov] = await Promise.all([world.as(ben), world.as(ana), world.as(dov)]);
+    const made = await openDiscussion(asBen, 'wells', { title: 'Who leads here?' });
+    await reply(asBen, made, 'not me');
+    expect((await asDov.get(made.path)).text).not.toContain('Facilitator');
+    await reply(asAna, made, 'I do');
+    expect((await asDov.get(made.path)).text).toContain('Ana Facilitator');
+    const { items } = (await asBen.get(`/api/v1/discussions/${made.id}/replies`)).json<{ items: unknown[] }>();
+    expect(items).toMatchObject([{ facilitates: false }, { facilitates: true }]);
+  });
+
   test('the open forum is open to every member, and to no visitor', async () => {
     const [asEve, asDov] = await Promise.all([world.as(eve), world.as(dov)]);
     const hello = await openDiscussion(asEve, null, { title: 'Hello from Pune' });

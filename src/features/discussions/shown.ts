@@ -51,6 +51,7 @@ export interface ShownDiscussion {
   html: string;
   path: string;
   author: Person;
+  facilitates: boolean;
   place: ShownPlace | null;
   createdAt: Date;
   editedAt: Date | null;
@@ -65,6 +66,8 @@ export interface ShownReply {
   revision: number;
   author: Person;
   authorId: MemberId;
+  /** They lead the workspace that this is said in. */
+  facilitates: boolean;
   at: Date;
   edited: Date | null;
   removed: boolean;

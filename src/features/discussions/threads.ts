@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { Members } from '../accounts/public.js';
+import { sameId } from '../../platform/database/ids.js';
+import { type MemberId, Members } from '../accounts/public.js';
 import type { Discussion } from './discussion.model.js';
 import type { NewsQuery, ThreadQuery } from './discussions.input.js';
 import type { Held, Place } from './discussions.policy.js';
@@ -99,12 +100,12 @@ export class Threads {
   async present(discussion: Discussion, place: Place, replies: Reply[]): Promise<ShownReply[]> {
     const people = await this.members.named(replies.map(({ author }) => author));
     const path = discussionPath(place, discussion);
-    return replies.map((reply) => shownReply(reply, people, path));
+    return replies.map((reply) => shownReply(reply, place, people, path));
   }
 
   async presentOne({ discussion, place }: Held, reply: Reply): Promise<ShownReply> {
     const people = await this.members.named([reply.author]);
-    return shownReply(reply, people, discussionPath(place, discussion));
+    return shownReply(reply, place, people, discussionPath(place, discussion));
   }
 
   async presentDiscussion({ discussion, place }: Held): Promise<ShownDiscussion> {
@@ -117,6 +118,7 @@ export class Threads {
       html: discussion.html,
       path: discussionPath(place, discussion),
       author: personOf(people, discussion.author),
+      facilitates: leads(place, discussion.author),
       place: shownPlace(place),
       createdAt: discussion.createdAt,
       editedAt: discussion.editedAt,
@@ -127,7 +129,10 @@ export class Threads {
   }
 }
 
-function shownReply(reply: Reply, people: People, path: string): ShownReply {
+const leads = (place: Place, member: MemberId): boolean =>
+  place?.facilitators.some((id) => sameId(id, member)) ?? false;
+
+function shownReply(reply: Reply, place: Place, people: People, path: string): ShownReply {
   const { seq, revision, at, language } = reply;
   const removed = reply.removed !== null;
   return {
@@ -135,6 +140,7 @@ function shownReply(reply: Reply, people: People, path: string): ShownReply {
     revision,
     author: personOf(people, reply.author),
     authorId: reply.author,
+    facilitates: leads(place, reply.author),
     at,
     edited: removed ? null : reply.editedAt,
     removed,

@@ -148,12 +148,12 @@ describe('what is new', () => {
 
   test('includes what administrators announce, as long as it is news', async () => {
     const asGil = await world.as(gil);
-    await asGil.post('/admin/announcements', {
+    await asGil.post('/admin/news', {
       title: 'We meet on Friday',
       text: 'Under the **tree**.',
       language: 'en',
     });
-    await asGil.post('/admin/announcements', { title: 'Long ago', text: 'Over.', language: 'en', until: '2020-01-01' });
+    await asGil.post('/admin/news', { title: 'Long ago', text: 'Over.', language: 'en', until: '2020-01-01' });
     for (const person of [dov, ana]) {
       const browser = await world.as(person);
       const page = await browser.get('/');
@@ -162,11 +162,11 @@ describe('what is new', () => {
       expect(page.body).toContain('href="/news/feed.atom"');
       expect((await browser.get('/feed.json')).body).toContain('We meet on Friday');
     }
-    const { items } = (await (await world.as(dov)).get('/api/v1/announcements')).json<{
+    const { items } = (await (await world.as(dov)).get('/api/v1/news')).json<{
       items: { id: string; title: string }[];
     }>();
     const ours = items.find(({ title }) => title === 'We meet on Friday');
-    await asGil.send('DELETE', `/api/v1/announcements/${ours?.id}`);
+    await asGil.send('DELETE', `/api/v1/news/${ours?.id}`);
     expect((await (await world.as(dov)).get('/')).text).not.toContain('We meet on Friday');
   });
 

@@ -43,7 +43,7 @@ export function AnnouncementsAdminPage({
         />
       )}
       <h2>{t('announcements.new')}</h2>
-      <AnnouncementForm form={form} action="/admin/announcements" submit={t('announcements.publish')} />
+      <AnnouncementForm form={form} action="/admin/news" submit={t('announcements.publish')} />
     </AdminPage>
   );
 }
@@ -52,14 +52,14 @@ function row(ui: Ui, { _id, title, at, language }: Announcement) {
   const id = _id.toHexString();
   const { t } = ui;
   return [
-    <a key="edit" href={`/admin/announcements/${id}`} lang={language}>
+    <a key="edit" href={`/admin/news/${id}`} lang={language}>
       {title}
     </a>,
     <DateTime key="at" ui={ui} date={at} as="day" />,
     <ActionButton
       key="remove"
       ui={ui}
-      action={`/admin/announcements/${id}/removal`}
+      action={`/admin/news/${id}/removal`}
       kind="danger"
       confirm={t('announcements.removeSure', { title })}
       label={t('announcements.removeNamed', { title })}
@@ -78,7 +78,7 @@ export function EditAnnouncementPage({ ui, form, sections, id }: Props & { id: s
       title={t('announcements.edit')}
       invalid={Object.keys(form.errors).length > 0}
     >
-      <AnnouncementForm form={form} action={`/admin/announcements/${id}`} submit={t('announcements.save')} />
+      <AnnouncementForm form={form} action={`/admin/news/${id}`} submit={t('announcements.save')} />
     </AdminPage>
   );
 }

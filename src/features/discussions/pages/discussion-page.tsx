@@ -100,7 +100,7 @@ const actionsOn = (ui: Ui, plain: string, seq: number, may: ReplyMay): VNode | n
 
 function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode {
   const { t } = ui;
-  const { title, language, author, createdAt, editedAt, pinned, path } = discussion;
+  const { title, language, author, facilitates, createdAt, editedAt, pinned, path } = discussion;
   return (
     <>
       <PageHeader
@@ -109,7 +109,9 @@ function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode
         badges={pinned && <Badge kind="earth">{t('discussions.pinned')}</Badge>}
         intro={
           <p class="meta">
-            <MemberName person={author} /> · <DateTime ui={ui} date={createdAt} as="day" />
+            <MemberName person={author} />
+            {facilitates && <Badge kind="leaf">{ui.t('workspaces.role.facilitator')}</Badge>} ·{' '}
+            <DateTime ui={ui} date={createdAt} as="day" />
             {editedAt && ` · ${t('ui.thread.edited')}`} · {t('discussions.count', { count: thread.last })}
           </p>
         }

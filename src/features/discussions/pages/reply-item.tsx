@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { ActionButton, ButtonLink, Prose, ThreadItem, type Ui } from '../../../ui/public.js';
+import { ActionButton, Badge, ButtonLink, Prose, ThreadItem, type Ui } from '../../../ui/public.js';
 import type { ShownReply } from '../shown.js';
 
 export interface ReplyItemProps {
@@ -12,7 +12,7 @@ export interface ReplyItemProps {
 
 /** One reply: in the page and, as the same fragment, in every open browser. */
 export function ReplyItem({ ui, reply, unread, actions }: ReplyItemProps): VNode {
-  const { seq, revision, author, at, edited, removed, language, html, path } = reply;
+  const { seq, revision, author, facilitates, at, edited, removed, language, html, path } = reply;
   const data = { 'data-seq': seq, 'data-revision': revision, 'data-author': author.handle ?? '' };
   return (
     <ThreadItem
@@ -24,6 +24,7 @@ export function ReplyItem({ ui, reply, unread, actions }: ReplyItemProps): VNode
       edited={edited}
       removed={removed}
       unread={unread}
+      badges={facilitates && <Badge kind="leaf">{ui.t('workspaces.role.facilitator')}</Badge>}
       actions={actions}
       data={data}
     >
