@@ -7,12 +7,16 @@ import { type Id, newId, parseId } from '../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
+import { type Limit, Limits } from '../../platform/web/limits.js';
 import { type WorkspaceAround, WorkspaceHome, Workspaces } from '../workspaces/public.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
 import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
 import { discussionRules, type Held, type Place, placeRules, visibleDiscussions } from './discussions.policy.js';
 import { isDuplicate, sentAs, written } from './written.js';
+
+/** A facilitator who fills a new workspace opens a dozen in one evening. Each one is told to everybody who follows. */
+const OPENED: Limit = { name: 'discussions', points: 40, seconds: 3600 };
 
 /** Discussions: finding one through a viewer, opening one, changing what it says. */
 @Injectable()
@@ -23,6 +27,7 @@ export class Discussions {
     @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Limits) private readonly limits: Limits,
   ) {
     facts.carriedBy(discussions);
   }
@@ -62,6 +67,7 @@ export class Discussions {
   /** Opens a discussion. The same form sent again answers with the one that it has opened. */
   async open(viewer: Viewer, place: Place, input: OpenInput): Promise<Discussion> {
     if (!viewer.id || !placeRules.open(viewer, place)) throw new Forbidden();
+    await this.limits.count(OPENED, viewer.id.toHexString());
     const now = this.clock.now();
     const _id: DiscussionId = newId();
     const discussion = {

@@ -17,7 +17,7 @@ import { Turns } from './turns.js';
 import { isDuplicate, sentAs, written } from './written.js';
 
 /** Far more than a person says, few enough that a programme run wild is stopped. */
-const REPLIES: Limit = { name: 'replies', points: 300, seconds: 60 };
+const REPLIES: Limit = { name: 'replies', points: 100, seconds: 60 };
 /** So often another may take the place first before we give up: no conversation is that fast. */
 const TRIES = 500;
 

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Conflict, Forbidden } from '../../platform/errors/errors.js';
 import { type FactType, record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
+import { type Limit, Limits } from '../../platform/web/limits.js';
 import type { MemberId } from '../accounts/public.js';
 import { requireId } from './acting.js';
 import type { Membership, MembershipState } from './membership.model.js';
@@ -20,6 +21,10 @@ import {
 import { workspaceRules } from './workspaces.policy.js';
 
 const DUPLICATE_KEY = 11000;
+
+/** Each request is mailed to every facilitator: whoever takes it back and asks again is soon heard no more. */
+const ASKED: Limit = { name: 'asked-to-join', points: 30, seconds: 24 * 3600 };
+const ASKED_HERE: Limit = { name: 'asked-to-join-here', points: 5, seconds: 24 * 3600 };
 
 type MembershipFact = FactType<{ workspace: WorkspaceId; member: MemberId; by: MemberId }>;
 
@@ -40,6 +45,7 @@ export class Doors {
     @InjectModel('Membership') private readonly memberships: Model<Membership>,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   /** Joins a public workspace. */
@@ -55,6 +61,8 @@ export class Doors {
     if (viewer.belongsTo(workspace._id)) return;
     if (!workspaceRules.askToJoin(viewer, workspace)) throw new Forbidden();
     const member = requireId(viewer);
+    await this.limits.count(ASKED, member.toHexString());
+    await this.limits.count(ASKED_HERE, `${workspace._id.toHexString()}:${member.toHexString()}`);
     await this.enter({
       ...here(workspace, member, member),
       from: ['ended'],

@@ -8,6 +8,7 @@ import { Forbidden, Invalid } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { slugOf } from '../../platform/text/slug.js';
+import { type Limit, Limits } from '../../platform/web/limits.js';
 import { type MemberId, SiteSettings } from '../accounts/public.js';
 import { requireId } from './acting.js';
 import type { WorkspaceDraft } from './creation-request.model.js';
@@ -21,6 +22,9 @@ const TRIES = 200;
 /** Pages of our own that stand where a workspace's address would. */
 export const RESERVED_SLUGS = new Set(['new', 'yours', 'requests', 'feed']);
 
+/** More than a trainer makes for all the courses of a term at once. */
+const FOUNDED: Limit = { name: 'workspaces', points: 30, seconds: 24 * 3600 };
+
 /** How workspaces come to be. */
 @Injectable()
 export class Founding {
@@ -30,12 +34,15 @@ export class Founding {
     @Inject(Doors) private readonly doors: Doors,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   /** Who makes a workspace leads it. */
   async create(viewer: Viewer, draft: WorkspaceDraft): Promise<Workspace> {
     if (!creationRules.create(viewer, await this.site.get())) throw new Forbidden();
-    return this.found(newId<'workspace'>(), draft, requireId(viewer));
+    const founder = requireId(viewer);
+    await this.limits.count(FOUNDED, founder.toHexString());
+    return this.found(newId<'workspace'>(), draft, founder);
   }
 
   /** Makes the workspace with this id, unless it is there already. */

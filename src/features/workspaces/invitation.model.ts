@@ -23,6 +23,8 @@ export interface Invitation extends CarriesFacts {
   /** As it is compared. */
   emailKey: string;
   message: string;
+  /** When it was sent, the last times. */
+  letters: Date[];
   /** Language of the e-mail to somebody we do not know: the inviter's. */
   locale: Locale;
   invitedBy: MemberId;
@@ -50,6 +52,7 @@ export const invitationSchema = new Schema<Invitation>(
     email: { type: String, required: true },
     emailKey: { type: String, required: true },
     message: { type: String, default: '' },
+    letters: { type: [Date], default: [] },
     locale: { type: String, required: true },
     invitedBy: { type: Schema.Types.ObjectId, required: true },
     at: { type: Date, required: true },
@@ -72,5 +75,5 @@ invitationSchema.index({ workspace: 1, emailKey: 1 }, { unique: true, partialFil
 invitationSchema.index({ workspace: 1, open: 1, at: -1 });
 // What is still to be mailed.
 invitationSchema.index({ 'mail.done': 1, 'mail.tryAt': 1 });
-// What waits for somebody.
+// What waits for somebody, and what they were sent.
 invitationSchema.index({ emailKey: 1, open: 1 });

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
-import { Conflict, Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { Limits } from '../../platform/web/limits.js';
@@ -20,6 +20,8 @@ import { workspaceRules } from './workspaces.policy.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 const A_DAY_OF_INVITATIONS = { name: 'invitations', points: 200, seconds: 24 * 3600 };
+/** What one address gets at most. */
+const LETTERS = { days: 30, fromOneWorkspace: 5, fromAll: 20 };
 const DUPLICATE_KEY = 11000;
 
 /** Places held open by e-mail. The answer is the same whether or not an address belongs to somebody here. */
@@ -41,10 +43,24 @@ export class Invitations {
   async invite(viewer: Viewer, workspace: Workspace, { emails, message }: InviteInput): Promise<void> {
     if (!workspaceRules.manage(viewer, workspace)) throw new Forbidden();
     const by = requireId(viewer);
+    for (const email of emails) await this.refusePestering(workspace._id, email);
     for (const email of emails) {
       await this.limits.count(A_DAY_OF_INVITATIONS, by.toHexString());
       await this.hold(viewer, workspace._id, email, message);
     }
+  }
+
+  /** Whoever does not answer, or says no, is not written to for ever: not from here, and not by way of many workspaces. */
+  private async refusePestering(workspace: WorkspaceId, email: string): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - LETTERS.days * DAY_MS);
+    const sent = await this.invitations
+      .find({ emailKey: emailKeyOf(email), letters: { $gt: since } }, { workspace: 1, letters: 1 })
+      .lean<Pick<Invitation, 'workspace' | 'letters'>[]>();
+    const lettersIn = (invitations: typeof sent) =>
+      invitations.flatMap(({ letters }) => letters).filter((at) => at > since).length;
+    const fromHere = sent.filter((invitation) => invitation.workspace.equals(workspace));
+    if (lettersIn(fromHere) >= LETTERS.fromOneWorkspace || lettersIn(sent) >= LETTERS.fromAll)
+      throw Invalid.field('emails', 'workspaces.rule.invitedEnough', { email });
   }
 
   private async hold(viewer: Viewer, workspace: WorkspaceId, email: string, message: string): Promise<void> {
@@ -63,7 +79,10 @@ export class Invitations {
     const found = await this.invitations.findOne(place, { _id: 1 }).lean<Pick<Invitation, '_id'>>();
     const { _id } = found ?? (await this.open(place, fields));
     const invited = record(membershipInvited, { workspace, by, invitation: _id }, now);
-    await this.invitations.updateOne({ _id }, { $set: fields, $push: { outbox: invited } });
+    await this.invitations.updateOne(
+      { _id },
+      { $set: fields, $push: { outbox: invited, letters: { $each: [now], $slice: -LETTERS.fromAll } } },
+    );
     await this.facts.announce(this.invitations, _id);
   }
 

@@ -1001,6 +1001,7 @@ export interface MessageKeys {
   'workspaces.requests.refuse': true;
   'workspaces.requests.title': true;
   'workspaces.role.facilitator': true;
+  'workspaces.rule.invitedEnough': true;
   'workspaces.rule.nameTaken': true;
   'workspaces.rule.slugTaken': true;
   'workspaces.settings.archive': true;

@@ -3,7 +3,7 @@ import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestI
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { catchError, mergeMap, type Observable } from 'rxjs';
-import { Invalid } from '../errors/errors.js';
+import { type FieldProblem, Invalid, TooMany } from '../errors/errors.js';
 import { DocumentAnswer, GoAnswer, PageAnswer } from './answers.js';
 import { Renderer } from './renderer.js';
 import { type Request, viewerOf, wantsJson } from './request.js';
@@ -26,15 +26,18 @@ export class Answering implements NestInterceptor {
     const request = http.getRequest<Request>();
     const reply = http.getResponse<FastifyReply>();
     return next.handle().pipe(
-      catchError(async (error: unknown) => this.formAgain(error, context, request)),
+      catchError(async (error: unknown) => this.formAgain(error, context)),
       mergeMap((answer: unknown) => this.send(answer, request, reply)),
     );
   }
 
-  private async formAgain(error: unknown, context: ExecutionContext, request: Request): Promise<PageAnswer> {
+  private async formAgain(error: unknown, context: ExecutionContext): Promise<PageAnswer> {
+    const request = context.switchToHttp().getRequest<Request>();
     const show = this.reflector.get<Show | undefined>(SHOW_AGAIN, context.getHandler());
-    if (!show || !(error instanceof Invalid) || wantsJson(request)) throw error;
-    const form: TypedForm = { values: typedValues(request.body), problems: error.problems };
+    if (!show || wantsJson(request) || !(error instanceof Invalid || error instanceof TooMany)) throw error;
+    const form: TypedForm = { values: typedValues(request.body), problems: problemsIn(error) };
+    if (error instanceof TooMany)
+      void context.switchToHttp().getResponse<FastifyReply>().header('retry-after', error.retryAfterSeconds);
     const controller: unknown = this.modules.get(context.getClass(), { strict: false });
     const again = await show(controller, { viewer: viewerOf(request), params: request.params, form });
     return new PageAnswer(again.render, error.status);
@@ -47,6 +50,10 @@ export class Answering implements NestInterceptor {
     return answer;
   }
 }
+
+/** Who was too quick finds what they typed again, and when to send it. */
+const problemsIn = (error: Invalid | TooMany): FieldProblem[] =>
+  error instanceof Invalid ? error.problems : [{ field: '', rule: error.key, params: error.params }];
 
 function sendDocument(answer: DocumentAnswer, request: Request, reply: FastifyReply): unknown {
   const etag = `"${createHash('sha1').update(answer.body).digest('base64url')}"`;
