@@ -40,7 +40,7 @@ test('an import says what it read and made, and a second one that all is as befo
   const first = palabre('import', 'wordpress', file, '--workspace', 'jardin');
   expect(first).toMatchObject({ status: 0, stderr: '' });
   expect(first.stdout).toMatch(/posts +2 +2 +0 +0 +0\n/);
-  expect(first.stdout).toMatch(/A workspace was made: .*\/workspaces\/jardin\n/);
+  expect(first.stdout).toMatch(/Written into:\n .*\/workspaces\/jardin\n.*no administrator yet/);
   expect(palabre('import', 'wordpress', file, '--workspace', 'jardin').stdout).toMatch(/posts +2 +0 +0 +2 +0\n/);
 });
 

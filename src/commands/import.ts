@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Running } from '../boot.js';
-import type { Importer, Source } from '../features/imports/public.js';
+import type { Importer, Source, Tally } from '../features/imports/public.js';
 import { say, withPalabre } from './application.js';
 import { WrongUse } from './explain.js';
 import { Progress } from './progress.js';
@@ -88,13 +88,23 @@ async function run(path: string, options: Options, open: Open): Promise<void> {
       progress.end();
       say(options.dryRun ? 'Read, and nothing written:' : 'Imported:');
       for (const line of tally.lines({ written: !options.dryRun })) say(line);
-      if (place?.isNew && !options.dryRun)
-        say(`\n  A workspace was made: ${running.config.publicUrl}/workspaces/${place.slug}`);
+      for (const line of placesOf(tally, running.config.publicUrl)) say(line);
       say(`\n  ${((Date.now() - began) / 1000).toFixed(1)} s`);
     } finally {
       progress.end();
     }
   });
+}
+
+function placesOf({ places }: Tally, publicUrl: string): string[] {
+  if (places.length === 0) return [];
+  return [
+    '\n  Written into:',
+    ...places.map(({ slug }) => `  ${publicUrl}/workspaces/${slug}`),
+    ...(places.every(({ led }) => led)
+      ? []
+      : ['  There is no administrator yet to lead them: make one, and run this again, or name a --facilitator.']),
+  ];
 }
 
 async function facilitator({ app }: Running, { facilitator: who }: Options) {

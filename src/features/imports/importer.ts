@@ -85,14 +85,16 @@ export class Importer {
       if (waiting.length >= BATCH) await flush();
     }
     await flush();
-    await this.settle([...touched.values()]);
+    await this.settle([...touched.values()], founder, tally);
     return tally;
   }
 
-  /** What lists, counts and clouds show of it. */
-  private async settle(workspaces: WorkspaceId[]): Promise<void> {
+  /** Who looks after it, and what lists, counts and clouds show of it. */
+  private async settle(workspaces: WorkspaceId[], founder: MemberId | null, tally: Tally): Promise<void> {
     const { posts, discussions, tagCounts } = this.features;
     for (const workspace of workspaces) {
+      const place = await this.features.workspaces.ensureLed(workspace, founder);
+      if (place) tally.places.push(place);
       const said = [await posts.lastSaidIn(workspace), await discussions.lastSaidIn(workspace)];
       const last = Math.max(...said.map((at) => at?.getTime() ?? 0));
       await this.features.workspaces.settle(workspace, last > 0 ? new Date(last) : null);

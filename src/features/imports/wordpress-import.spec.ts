@@ -1,4 +1,5 @@
-import { ana, dov } from '../../../test/cast.js';
+import { ana, dov, fin } from '../../../test/cast.js';
+import { idOf } from '../../../test/discussions.js';
 import { countsOf, garden, importFrom } from '../../../test/imports.js';
 import { linkIn } from '../../../test/links.js';
 import { World } from '../../../test/world.js';
@@ -11,6 +12,12 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 const post = '/workspaces/jardin-and-sante-notes/blog/le-puits-ete';
+
+const leadersOf = async (slug: string): Promise<string[]> => {
+  const answer = await (await world.as(ana)).get(`/api/v1/workspaces/${slug}/people`);
+  const { items } = answer.json<{ items: { handle: string; role: string }[] }>();
+  return items.filter(({ role }) => role === 'facilitator').map(({ handle }) => handle);
+};
 
 describe('a blog of WordPress', () => {
   test('is read without a word being written, when that is asked', async () => {
@@ -35,6 +42,13 @@ describe('a blog of WordPress', () => {
     expect(page.text).toMatch(/2 comments .*Ben & Cie .*Bravo\s! .*Ana .*Merci/);
     expect(page.links).toEqual(expect.arrayContaining(['/tags/puits', '/tags/sante']));
     expect(page.body).toContain('lang="fr"');
+  });
+
+  test('is led by whoever looks after the community, as long as nobody else is named', async () => {
+    expect(await leadersOf('jardin-and-sante-notes')).toEqual(['gil']);
+    const other = await garden(world, { 'garden.example': 'other.example' }, { workspace: 'named' });
+    await importFrom(world, other, { founder: await idOf(world, fin) });
+    expect(await leadersOf('named')).toEqual(['fin']);
   });
 
   test('knows its author by the address that she has confirmed here, but not a passer-by by the one he typed', async () => {

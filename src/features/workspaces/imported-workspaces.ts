@@ -138,6 +138,21 @@ export class ImportedWorkspaces {
     }
   }
 
+  /** Where nobody leads it, `founder` does, until they hand it on. @returns its address, and whether somebody leads it. */
+  async ensureLed(workspace: WorkspaceId, founder: MemberId | null): Promise<{ slug: string; led: boolean } | null> {
+    const found = await this.workspaces.findById(workspace, { slug: 1, facilitators: 1 }).lean<Workspace>();
+    if (!found) return null;
+    const { slug, facilitators } = found;
+    if (facilitators.length > 0 || founder === null) return { slug, led: facilitators.length > 0 };
+    await this.memberships.updateOne(
+      { workspace, member: founder },
+      { $set: { state: 'active' }, $setOnInsert: { message: '', since: this.clock.now() } },
+      { upsert: true },
+    );
+    await this.workspaces.updateOne({ _id: workspace }, { $addToSet: { facilitators: founder } });
+    return { slug, led: true };
+  }
+
   /** Counts the members again, and notes when something was last said there. */
   async settle(workspace: WorkspaceId, lastSaid: Date | null): Promise<void> {
     const memberCount = await this.memberships.countDocuments({ workspace, state: 'active' });

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../../platform/database/bring.js';
 import type { MemberId } from '../../accounts/public.js';
 import type { WorkspaceId } from '../../workspaces/public.js';
 import type { PersonReference } from '../readers/palabre-records.js';
@@ -21,7 +20,7 @@ export class Batch {
     private readonly to: Features,
     private readonly places: OldPlaces,
     private readonly shapes: Shapes,
-    /** Leads the workspaces that come without anybody. */
+    /** Of workspaces that come without theirs. */
     private readonly founder: MemberId | null,
     private readonly tally: Tally,
   ) {}
@@ -69,28 +68,9 @@ export class Batch {
     const workspaces = this.of('workspace').map((record) => this.shapes.workspace(record, this.founder));
     if (workspaces.length === 0) return;
     for (const workspace of workspaces) workspace.createdBy = known(workspace.createdBy);
-    const outcomes = await this.to.workspaces.put(workspaces);
-    this.count('workspace', outcomes);
+    this.count('workspace', await this.to.workspaces.put(workspaces));
     for (const { id } of workspaces) this.touched.set(id.toHexString(), id);
-    await this.lead(outcomes);
     await this.places.put(this.of('workspace').map((record) => this.placed('workspace', record)));
-  }
-
-  /** A workspace that comes without its founder is looked after by whoever looks after the community, until they hand it on. */
-  private async lead(outcomes: Map<string, Outcome>): Promise<void> {
-    const founder = this.founder;
-    const orphans = this.of('workspace').filter(({ createdBy }) => createdBy === undefined);
-    const places = orphans.map(({ id, createdAt }) => ({ workspace: this.shapes.id('workspace', id), createdAt }));
-    const fresh = places.filter(({ workspace }) => outcomes.get(workspace.toHexString()) === 'made');
-    if (founder === null || fresh.length === 0) return;
-    await this.to.workspaces.putMemberships(
-      fresh.map(({ workspace, createdAt }) => ({
-        workspace,
-        member: founder,
-        role: 'facilitator',
-        since: createdAt ?? new Date(),
-      })),
-    );
   }
 
   private async memberships(known: (id: MemberId) => MemberId): Promise<void> {

@@ -21,6 +21,8 @@ export class Tally {
   private readonly reads = new Map<Counted, number>();
   private readonly fates = new Map<string, number>();
   private readonly reasons = new Map<string, number>();
+  /** The workspaces that something was written into. */
+  readonly places: { slug: string; led: boolean }[] = [];
 
   read(type: Counted): void {
     this.reads.set(type, (this.reads.get(type) ?? 0) + 1);
