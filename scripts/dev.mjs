@@ -31,7 +31,14 @@ async function restart() {
     env,
     stdio: 'inherit',
   });
-  process.stdout.write(`rebuilt in ${Date.now() - begun} ms\n`);
+  await answers(server);
+  process.stdout.write(`live again after ${Date.now() - begun} ms\n`);
+}
+
+async function answers(child) {
+  const ready = `http://localhost:${process.env.PORT ?? 3000}/health/ready`;
+  while (child.exitCode === null && !(await fetch(ready).catch(() => null))?.ok)
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 let waiting = null;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
@@ -6,6 +7,8 @@ export class TestMailServer {
   readonly taken: Email[] = [];
   /** Called once the whole message has arrived; throws to refuse it. */
   onMessage: (count: number) => void = () => {};
+  /** How long it thinks about each message. */
+  slowMs = 0;
   /** Breaks the line instead of answering the next message. */
   breakNext = false;
   private arrived = 0;
@@ -53,6 +56,7 @@ export class TestMailServer {
         (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
       return;
     }
+    await sleep(this.slowMs);
     try {
       this.onMessage(++this.arrived);
     } catch (error) {

@@ -15,7 +15,7 @@ const seed = (): Promise<void> =>
     const { PASSWORD } = await import('../dev/cast.js');
     const password = config.development ? PASSWORD : randomBytes(9).toString('base64url');
     const arrived = await new Seeder(app).run(password);
-    if (arrived.length === 0) say('The small world is there already; whatever was missing of it has been added.');
+    if (arrived.length === 0) say('The small world is there: whatever was missing of it has been added.');
     else {
       say('The small world is ready. Sign in as one of these; the password is shown this once.\n');
       for (const { name, email, roles } of arrived) say(`  ${name.padEnd(6)}${email.padEnd(22)}${roles.join(', ')}`);

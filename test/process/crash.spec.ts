@@ -8,6 +8,7 @@ import { Server } from './server.js';
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 5);
 const WRITERS = 6;
 const POSTS = '/api/v1/posts';
+const LETTERS = 16;
 /** Jobs that are done at the same time, each with one e-mail at most. */
 const MAIL_IN_HAND = 4;
 /** The one by which Ana confirmed her address. */
@@ -160,6 +161,33 @@ test(
   },
   15 * 60_000,
 );
+
+test('stopped while e-mail goes out: what is in hand is finished, the rest goes out after the next start, each once', async () => {
+  const dataDir = await Server.newDataDir();
+  const mail = await TestMailServer.start();
+  const env = { SMTP_URL: mail.url, PUBLIC_URL: 'http://palabre.test', LOG_LEVEL: 'warn' };
+  const server = await (await Server.spawn(dataDir, env)).ready();
+  const gil = await setUp(server);
+  const ana = await join(server, mail, 'Ana');
+  const post = await created<{ id: string }>(ana, POSTS, { title: 'La pompe', text: 'Elle marche.', language: 'fr' });
+  mail.slowMs = 400;
+  for (let n = 0; n < LETTERS; n++) await created(gil, `/api/v1/posts/${post.id}/comments`, { text: `Number ${n}` });
+  for (let waited = 0; mail.to('ana@example.org').length <= ACCOUNT_MAIL && waited < 10_000; waited += 20)
+    await sleep(20);
+  expect(await server.kill('SIGTERM')).toBe(0);
+  expect(server.output).not.toMatch(/"level":[4-6]0/);
+  expect(mail.to('ana@example.org').length - ACCOUNT_MAIL).toBeLessThan(LETTERS);
+
+  mail.slowMs = 0;
+  const next = await (await Server.spawn(dataDir, env)).ready();
+  await untilQuiet(mail);
+  const told = mail.to('ana@example.org').slice(ACCOUNT_MAIL);
+  const numbers = told.map(({ text }) => Number(/Number (\d+)/.exec(text ?? '')?.[1]));
+  expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: LETTERS }, (_, n) => n));
+  expect(await next.kill('SIGTERM')).toBe(0);
+  await mail.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 60_000);
 
 /** Waits until no more e-mail comes in for three seconds. */
 async function untilQuiet(mail: TestMailServer): Promise<void> {

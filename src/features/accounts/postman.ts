@@ -35,7 +35,7 @@ export class Postman implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.handle(mailLetter, ({ letter }) => this.mail(letter));
-    this.jobs.handle(mailLettersLeft, () => this.mailLeft());
+    this.jobs.handle(mailLettersLeft, (_, stopping) => this.mailLeft(stopping));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -43,14 +43,17 @@ export class Postman implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Mails everything that is due. */
-  async mailLeft(): Promise<void> {
+  async mailLeft(stopping?: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const due = await this.letters
       .find({ mailedAt: null, tryAt: { $lte: now }, expiresAt: { $gt: now } }, { _id: 1 })
       .sort({ tryAt: 1 })
       .limit(SWEEP_BATCH)
       .lean<Pick<Letter, '_id'>[]>();
-    for (const { _id } of due) await this.mail(_id);
+    for (const { _id } of due) {
+      if (stopping?.aborted) return;
+      await this.mail(_id);
+    }
   }
 
   private async mail(id: string): Promise<void> {

@@ -59,7 +59,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
 
   onModuleInit(): void {
     this.jobs.handle(deliverMail, ({ notification }) => this.postman.deliver(new Types.ObjectId(notification)));
-    this.jobs.handle(deliverDue, ({ bellMs }) => this.postman.deliverDue(bellMs));
+    this.jobs.handle(deliverDue, ({ bellMs }, stopping) => this.postman.deliverDue(bellMs, stopping));
     this.frames.plug(async ({ viewer, t }) => {
       if (!viewer.member) return {};
       return {

@@ -77,8 +77,11 @@ test('a digest holds what is still unread at its hour, goes out once, and leaves
   const clock = world.app.get(Clock);
   const real = clock.now.bind(clock);
   clock.now = () => new Date(Date.now() + 25 * 3600_000);
-  await world.app.get(Postman, { strict: false }).deliverDue(0);
-  await world.app.get(Postman, { strict: false }).deliverDue(0);
+  const postman = world.app.get(Postman, { strict: false });
+  await postman.deliverDue(0, AbortSignal.abort());
+  expect((await subjectsTo(ben)).length).toBe(before);
+  await postman.deliverDue(0);
+  await postman.deliverDue(0);
   clock.now = real;
   const mails = (await world.mailTo(ben)).slice(before);
   expect(mails).toHaveLength(1);

@@ -39,19 +39,22 @@ export class Postman {
   }
 
   /** Everything that is due: e-mail whose bell was lost, and the digests of this hour. */
-  async deliverDue(bellMs: number): Promise<void> {
+  async deliverDue(bellMs: number, stopping?: AbortSignal): Promise<void> {
     const now = this.clock.now();
-    await this.deliverLate(new Date(now.getTime() - bellMs));
-    for (const way of ['daily', 'weekly'] as const) await this.deliverDigests(way, now);
+    await this.deliverLate(new Date(now.getTime() - bellMs), stopping);
+    for (const way of ['daily', 'weekly'] as const) await this.deliverDigests(way, now, stopping);
   }
 
   /** Batch after batch, until none is left that can be sent now. What the mail server refuses does not hold up the others. */
-  private async deliverLate(before: Date): Promise<void> {
+  private async deliverLate(before: Date, stopping?: AbortSignal): Promise<void> {
     let sent: boolean[];
     do {
       const late = await this.due('now', before);
       sent = [];
-      for (const { _id } of late) sent.push(await this.bestEffort(() => this.deliver(_id)));
+      for (const { _id } of late) {
+        if (stopping?.aborted) return;
+        sent.push(await this.bestEffort(() => this.deliver(_id)));
+      }
     } while (sent.length === BATCH && sent.includes(true));
   }
 
@@ -73,7 +76,7 @@ export class Postman {
       .lean<Pick<Notification, '_id' | 'member' | 'mail'>[]>();
   }
 
-  private async deliverDigests(way: 'daily' | 'weekly', now: Date): Promise<void> {
+  private async deliverDigests(way: 'daily' | 'weekly', now: Date, stopping?: AbortSignal): Promise<void> {
     const windows = new Map(
       (await this.due(way, now)).map(({ member, mail }) => [
         `${member.toHexString()}:${mail.dueAt.getTime()}`,
@@ -81,6 +84,7 @@ export class Postman {
       ]),
     );
     for (const { member, dueAt } of windows.values()) {
+      if (stopping?.aborted) return;
       await this.bestEffort(() => this.deliverDigest(way, member, dueAt));
     }
   }

@@ -36,7 +36,7 @@ export class InvitationPost implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.handle(mailInvitation, ({ invitation }) => this.mail(new Types.ObjectId(invitation)));
-    this.jobs.handle(mailInvitationsLeft, () => this.mailLeft());
+    this.jobs.handle(mailInvitationsLeft, (_, stopping) => this.mailLeft(stopping));
     this.facts.on(membershipInvited, ({ invitation }) =>
       this.jobs.add(mailInvitation, { invitation: invitation.toHexString() }),
     );
@@ -46,12 +46,15 @@ export class InvitationPost implements OnModuleInit, OnApplicationBootstrap {
     await this.jobs.every(mailInvitationsLeft, {}, SWEEP_EVERY_MS);
   }
 
-  private async mailLeft(): Promise<void> {
+  private async mailLeft(stopping?: AbortSignal): Promise<void> {
     const due = await this.invitations
       .find({ 'mail.done': false, 'mail.tryAt': { $lte: this.clock.now() }, open: true }, { _id: 1 })
       .limit(SWEEP_BATCH)
       .lean<Pick<Invitation, '_id'>[]>();
-    for (const { _id } of due) await this.mail(_id);
+    for (const { _id } of due) {
+      if (stopping?.aborted) return;
+      await this.mail(_id);
+    }
   }
 
   private async mail(id: Id<'invitation'>): Promise<void> {

@@ -72,7 +72,7 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.handle(relayFacts, ({ collection, id }) => this.relay(collection, new Types.ObjectId(id)));
-    this.jobs.handle(sweepFacts, ({ ageMs }) => this.sweep(new Date(Date.now() - ageMs)));
+    this.jobs.handle(sweepFacts, ({ ageMs }, stopping) => this.sweep(new Date(Date.now() - ageMs), stopping));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -84,14 +84,14 @@ export class Facts implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Hands on whatever is older than `before`: after a crash, or when a bell was lost. */
-  async sweep(before = new Date()): Promise<void> {
+  async sweep(before = new Date(), stopping?: AbortSignal): Promise<void> {
     for (const name of this.carriers) {
       let batch: Types.ObjectId[];
       do {
         batch = await this.carriersIn(name, before);
         const relayed = await Promise.all(batch.map((id) => this.relayBestEffort(name, id)));
         if (!relayed.includes(true)) break;
-      } while (batch.length === SWEEP_BATCH);
+      } while (batch.length === SWEEP_BATCH && !stopping?.aborted);
     }
   }
 

@@ -47,8 +47,13 @@ export class BullJobs extends Jobs {
     await this.worker.waitUntilReady();
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
+    this.stopping.abort();
     await this.worker?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await this.queue.close();
     this.connection.disconnect();
   }

@@ -35,11 +35,16 @@ export class InProcessJobs extends Jobs {
     this.pump();
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     this.working = false;
+    this.stopping.abort();
     for (const timer of this.later) clearTimeout(timer);
     this.later.clear();
     while (this.running > 0) await sleep(5);
+  }
+
+  close(): Promise<void> {
+    return this.stop();
   }
 
   async ping(): Promise<void> {}

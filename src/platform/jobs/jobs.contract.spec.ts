@@ -8,6 +8,7 @@ import { type Jobs, job } from './jobs.js';
 const greet = job<{ name: string }>('spec-greet');
 const stumble = job<{ name: string }>('spec-stumble', { attempts: 3, backoffMs: 10 });
 const tick = job<Record<string, never>>('spec-tick');
+const endless = job<Record<string, never>>('spec-endless');
 const log = createLog('silent');
 
 let redis: TestRedis;
@@ -98,13 +99,22 @@ describe.each(drivers)('jobs %s', (_name, make) => {
     await until(() => ticks >= 2);
   });
 
-  test('closing waits for the job in hand', async () => {
+  test('stopping asks the job in hand to come to an end, waits for it, and takes no other', async () => {
+    const told: string[] = [];
+    jobs.handle(endless, async (_, stopping) => {
+      told.push('begun');
+      while (!stopping.aborted) await sleep(5);
+      await sleep(30);
+      told.push('ended');
+    });
     await jobs.start();
-    await jobs.add(greet, { name: 'last' });
-    await sleep(3);
-    await jobs.settle();
-    await jobs.close();
-    expect(greeted).toEqual(['last']);
+    await jobs.add(endless, {});
+    await until(() => told.length === 1);
+    await jobs.stop();
+    expect(told).toEqual(['begun', 'ended']);
+    await jobs.add(greet, { name: 'too late' });
+    await sleep(50);
+    expect(greeted).toEqual([]);
   });
 
   test('a second handler for the same job is refused', () => {

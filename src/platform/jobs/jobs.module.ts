@@ -1,4 +1,11 @@
-import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { LOG, type Log } from '../log/log.js';
 import { Role } from '../role.js';
@@ -18,7 +25,7 @@ import { Jobs } from './jobs.js';
   ],
   exports: [Jobs],
 })
-export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Role) private readonly role: Role,
@@ -27,6 +34,11 @@ export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationBootstrap(): Promise<void> {
     this.jobs.checkWiring();
     if (this.role.works) await this.jobs.start();
+  }
+
+  /** Before anything that jobs need is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.jobs.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {

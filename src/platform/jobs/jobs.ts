@@ -24,14 +24,16 @@ export function job<Payload>(name: string, { attempts = 5, backoffMs = 1000 } = 
 
 export const declaredJobs = (): JobType<never>[] => [...declared.values()];
 
-export type JobHandler = (payload: never) => Promise<void>;
+/** `stopping` is aborted when the process is about to end: a long handler stops at the next good place. What it leaves is found again. */
+export type JobHandler<Payload = never> = (payload: Payload, stopping: AbortSignal) => Promise<void>;
 
 /** Two drivers stand behind this: in-process, and BullMQ on Redis. `jobs.contract.spec.ts` holds both to the same promises. */
 export abstract class Jobs {
   private readonly handlers = new Map<string, JobHandler>();
+  protected readonly stopping = new AbortController();
 
   /** Says who does a job. Exactly one handler for each; called while modules initialise. */
-  handle<Payload>(type: JobType<Payload>, handler: (payload: Payload) => Promise<void>): void {
+  handle<Payload>(type: JobType<Payload>, handler: JobHandler<Payload>): void {
     if (this.handlers.has(type.name)) throw new Error(`job ${type.name} has two handlers`);
     this.handlers.set(type.name, handler);
   }
@@ -45,7 +47,10 @@ export abstract class Jobs {
   /** Begins to work. Before that, jobs only queue up. */
   abstract start(): Promise<void>;
 
-  /** Lets the jobs in hand finish, and takes no more. */
+  /** Lets the jobs in hand finish, and takes no more. Bells still ring, for other processes or the next start. */
+  abstract stop(): Promise<void>;
+
+  /** Stops, and lets go of the queue. */
   abstract close(): Promise<void>;
 
   /** Throws when the queue cannot be reached. */
@@ -63,6 +68,6 @@ export abstract class Jobs {
   protected async run(name: string, payload: unknown): Promise<void> {
     const handler = this.handlers.get(name);
     if (!handler) throw new Error(`job ${name} has no handler`);
-    await handler(payload as never);
+    await handler(payload as never, this.stopping.signal);
   }
 }
