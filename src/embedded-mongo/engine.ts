@@ -58,6 +58,9 @@ export class Engine {
     if (database === '' || /[/\\. "$\0]/.test(database) || Buffer.byteLength(database) > 63) {
       throw new MongoError('InvalidNamespace', `Invalid database name: '${database}'`);
     }
+    if (name.startsWith('system.') && name !== 'system.js') {
+      throw new MongoError('InvalidNamespace', `Invalid system namespace: ${database}.${name}`);
+    }
     if (Buffer.byteLength(`${database}.${name}`) > 255) {
       throw new MongoError(
         'InvalidNamespace',

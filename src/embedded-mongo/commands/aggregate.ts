@@ -7,7 +7,6 @@ import { type Batches, leadingQuery, neededFields, type Pipeline, parsePipeline 
 import { DATABASE_STAGES, databaseSources } from '../query/database-sources.js';
 import { findBatches, pipelineEnvironment } from '../query/pipeline-environment.js';
 import { askingOf, type Call, type Command } from './command.js';
-import { Fields } from './fields.js';
 import { openCursor } from './read.js';
 
 const NO_COLLECTION = '$cmd.aggregate';
@@ -21,7 +20,7 @@ function aggregate(call: Call) {
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   }
   if (!(options instanceof Doc)) throw typeMismatch('cursor field must be missing or an object');
-  const batchSize = new Fields('cursor', options).count('batchSize');
+  const batchSize = fields.batchSize();
   const { pipeline, source, from, namespace } = planAggregate(call);
   const cursor = new Cursor(namespace, encoded(pipeline.run(source, from)), call.pace);
   return openCursor(call, cursor, batchSize);
@@ -88,7 +87,10 @@ async function* encoded(batches: Batches): AsyncGenerator<Uint8Array | undefined
 export const aggregateCommands: Command[] = [
   {
     name: 'aggregate',
-    fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
+    fields: ['pipeline', 'cursor', 'hint', 'let', 'collation'],
+    flags: ['explain', 'allowDiskUse', 'bypassDocumentValidation'],
+    reads: true,
+    writes: true,
     run: aggregate,
   },
 ];

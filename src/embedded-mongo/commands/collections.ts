@@ -3,7 +3,7 @@ import { toNumber } from '../bson/plain.js';
 import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
-import { MongoError, notSupported } from '../errors.js';
+import { badValue, MongoError, notSupported } from '../errors.js';
 import { checkSeconds } from '../indexes/index-spec.js';
 import { compileFilter, show } from '../language/index.js';
 import { okReply } from '../wire/reply.js';
@@ -28,11 +28,24 @@ const REFUSED_OPTIONS = new Map([
   ['changeStreamPreAndPostImages', 'A change stream'],
 ]);
 /** They say how to do what is always done so here, or have no meaning without a validator. */
-const IDLE_OPTIONS = ['autoIndexId', 'validationLevel', 'validationAction', 'idIndex', 'collation'];
+const IDLE_OPTIONS = ['validationLevel', 'validationAction', 'idIndex', 'collation'];
+const LEVELS = ['off', 'strict', 'moderate'];
+const ACTIONS = ['error', 'warn'];
+const REFUSED_CHANGES = [
+  'validator',
+  'viewOn',
+  'pipeline',
+  'cappedSize',
+  'cappedMax',
+  'timeseries',
+  'expireAfterSeconds',
+  'changeStreamPreAndPostImages',
+];
 
 function create(call: Call) {
   const { engine, fields, database, collectionName } = call;
   fields.refuseCollation();
+  checkIdleOptions(fields);
   const [refused] = [...REFUSED_OPTIONS].filter(([name]) => isGiven(fields.get(name)));
   return engine.store.write(() => {
     engine.requireWritable(database, collectionName);
@@ -49,6 +62,27 @@ function create(call: Call) {
     engine.catalog.create(database, collectionName);
     return okReply();
   });
+}
+
+function checkIdleOptions(fields: Fields): void {
+  checkValidation(fields);
+  if (fields.has('autoIndexId') && !fields.flag('autoIndexId')) {
+    throw new MongoError('InvalidOptions', 'A collection without an index of _id is not supported');
+  }
+  const key = fields.doc('idIndex')?.get('key');
+  if (key instanceof Doc && !(key.size === 1 && toNumber(key.get('_id')) === 1)) {
+    throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got ${show(key)}`);
+  }
+}
+
+function checkValidation(fields: Fields): void {
+  const [level, action] = [fields.text('validationLevel'), fields.text('validationAction')];
+  if (level !== undefined && !LEVELS.includes(level)) throw invalidChoice('validationLevel', level);
+  if (action !== undefined && !ACTIONS.includes(action)) throw invalidChoice('validationAction', action);
+}
+
+function invalidChoice(field: string, value: string): MongoError {
+  return badValue(`Enumeration value '${value}' for field '${field}' is not a valid value.`);
 }
 
 function isGiven(value: Value | undefined): boolean {
@@ -79,10 +113,10 @@ function renameCollection({ engine, fields }: Call) {
   const to = splitNamespace(fields.requireText('to'));
   return engine.store.write(() => {
     const collection = engine.catalog.get(from.database, from.name);
-    if (!collection) throw new MongoError('NamespaceNotFound', `Source collection ${from.namespace} does not exist`);
     if (from.namespace === to.namespace) {
       throw new MongoError('IllegalOperation', "Can't rename a collection to itself");
     }
+    if (!collection) throw new MongoError('NamespaceNotFound', `Source collection ${from.namespace} does not exist`);
     engine.requireWritable(to.database, to.name);
     const target = engine.catalog.get(to.database, to.name);
     if (target && !fields.flag('dropTarget')) throw new MongoError('NamespaceExists', 'target namespace exists');
@@ -112,11 +146,10 @@ function listCollections(call: Call) {
     .map((collection) => description(collection))
     .filter((item) => matcher.matches(item))
     .map((item) => encode(nameOnly ? doc({ name: item.get('name'), type: 'collection' }) : item));
-  const batchSize = toNumber(fields.doc('cursor')?.get('batchSize'));
   return openCursor(
     call,
     new Cursor(`${database}.$cmd.listCollections`, found[Symbol.iterator](), call.pace),
-    batchSize,
+    fields.batchSize(),
   );
 }
 
@@ -133,17 +166,29 @@ function description(collection: Collection): Doc {
 function collMod(call: Call) {
   const { engine, fields } = call;
   const change = fields.doc('index');
-  const validator = fields.doc('validator');
-  if (validator && validator.size > 0) throw notSupported('A validator');
+  checkValidation(fields);
+  const refused = REFUSED_CHANGES.find((name) => isGiven(fields.get(name)));
+  if (refused) throw notSupported(`The option ${refused} of collMod`);
   return engine.store.write(() => {
     const collection = call.requireCollection();
     return change ? changeIndex(call, collection, change) : okReply();
   });
 }
 
+const INDEX_CHANGES = new Set(['name', 'keyPattern', 'expireAfterSeconds', 'hidden', 'unique', 'prepareUnique']);
+
 function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc {
   const options = new Fields('collMod.index', change);
-  options.refuseUnknown(new Set(['name', 'keyPattern', 'expireAfterSeconds', 'hidden']));
+  options.refuseUnknown(INDEX_CHANGES);
+  for (const name of ['unique', 'prepareUnique']) {
+    if (options.flag(name)) throw notSupported(`Making an existing index ${name}`);
+  }
+  if (options.has('name') === options.has('keyPattern')) {
+    throw new MongoError('InvalidOptions', 'Must specify either index name or key pattern in index field');
+  }
+  if (!options.has('expireAfterSeconds') && !options.has('hidden')) {
+    throw new MongoError('InvalidOptions', 'no expireAfterSeconds, hidden, unique, or prepareUnique field');
+  }
   const index = findIndex(collection, change.get('name') ?? change.get('keyPattern'));
   const spec = new Doc(index.spec);
   const reply = okReply();
@@ -165,10 +210,33 @@ function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc
 }
 
 export const collectionCommands: Command[] = [
-  { name: 'create', fields: [...REFUSED_OPTIONS.keys(), ...IDLE_OPTIONS], run: create },
-  { name: 'drop', fields: [], run: drop },
-  { name: 'dropDatabase', fields: [], run: dropDatabase },
-  { name: 'renameCollection', fields: ['to', 'dropTarget'], adminOnly: true, run: renameCollection },
-  { name: 'listCollections', fields: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'], run: listCollections },
-  { name: 'collMod', fields: ['index', 'validator', 'validationLevel', 'validationAction'], run: collMod },
+  {
+    name: 'create',
+    fields: [...REFUSED_OPTIONS.keys(), ...IDLE_OPTIONS],
+    flags: ['autoIndexId'],
+    writes: true,
+    run: create,
+  },
+  { name: 'drop', fields: [], writes: true, run: drop },
+  { name: 'dropDatabase', fields: [], writes: true, run: dropDatabase },
+  {
+    name: 'renameCollection',
+    fields: ['to'],
+    flags: ['dropTarget'],
+    adminOnly: true,
+    writes: true,
+    run: renameCollection,
+  },
+  {
+    name: 'listCollections',
+    fields: ['filter', 'cursor'],
+    flags: ['nameOnly', 'authorizedCollections'],
+    run: listCollections,
+  },
+  {
+    name: 'collMod',
+    fields: ['index', 'validationLevel', 'validationAction', ...REFUSED_CHANGES],
+    writes: true,
+    run: collMod,
+  },
 ];

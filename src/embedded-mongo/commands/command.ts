@@ -15,6 +15,11 @@ export interface Command {
   readonly aliases?: readonly string[];
   /** The fields it takes besides its name and those that every command takes. */
   readonly fields: readonly string[];
+  /** More fields, each true or false. */
+  readonly flags?: readonly string[];
+  /** Whether it may carry a read concern other than `local`; a write concern. */
+  readonly reads?: boolean;
+  readonly writes?: boolean;
   /** Whether it is only for the `admin` database. */
   readonly adminOnly?: boolean;
   /** Drivers say hello with whatever they know of; a server picks what it knows. */

@@ -1,7 +1,9 @@
 import { toNumber } from '../bson/plain.js';
-import { aliasOf, Binary, Doc } from '../bson/values.js';
-import { badValue, MongoError, typeMismatch } from '../errors.js';
-import type { Fields } from './fields.js';
+import { Binary, type Doc } from '../bson/values.js';
+import { badValue, failedToParse, MongoError } from '../errors.js';
+import { checkApi } from './api-version.js';
+import type { Command } from './command.js';
+import { Fields } from './fields.js';
 
 /** What any command may carry. */
 export const GENERIC_FIELDS = [
@@ -22,7 +24,11 @@ export const GENERIC_FIELDS = [
   'stmtId',
 ] as const;
 
-const READ_LEVELS = new Set(['local', 'available', 'majority']);
+const READ_LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
+const READ_FIELDS = new Set(['level', 'provenance', 'afterClusterTime', 'atClusterTime']);
+const WRITE_FIELDS = new Set(['w', 'j', 'fsync', 'wtimeout', 'provenance']);
+const SESSION_FIELDS = new Set(['id', 'uid', 'txnUUID', 'txnNumber']);
+const UUID_BYTES = 16;
 
 /** A standalone has no transactions, and no writes that are safe to repeat. */
 export function refuseTransaction(fields: Fields): void {
@@ -32,52 +38,64 @@ export function refuseTransaction(fields: Fields): void {
 }
 
 /** Accepts what a standalone accepts; the rest is refused as it refuses it. */
-export function checkConcerns(fields: Fields): void {
+export function checkConcerns(fields: Fields, command: Command): void {
   checkSession(fields.doc('lsid'));
-  checkApiVersion(fields);
-  checkReadConcern(fields.doc('readConcern'));
-  checkWriteConcern(fields.doc('writeConcern'));
+  checkApi(fields, command.name);
+  checkReadConcern(fields.doc('readConcern'), command);
+  checkWriteConcern(fields.doc('writeConcern'), command);
 }
 
 function checkSession(session: Doc | undefined): void {
-  const id = session?.get('id');
-  if (!session || id instanceof Binary) return;
-  if (id === undefined)
-    throw new MongoError(40414, "BSON field 'OperationSessionInfo.lsid.id' is missing but a required field");
-  throw typeMismatch(
-    `BSON field 'OperationSessionInfo.lsid.id' is the wrong type '${aliasOf(id)}', expected type 'binData'`,
-  );
+  if (!session) return;
+  const fields = new Fields('OperationSessionInfo.lsid', session);
+  fields.refuseUnknown(SESSION_FIELDS);
+  const id = fields.require('id');
+  if (!(id instanceof Binary)) throw fields.wrongType('id', id, 'binData');
+  if (id.length() !== UUID_BYTES) throw new MongoError('InvalidUUID', 'uuid must be a 16-byte binary field');
 }
 
-function checkApiVersion(fields: Fields): void {
-  const version = fields.text('apiVersion');
-  if (version !== undefined && version !== '1') {
-    throw new MongoError(322, `API version must be "1", got "${version}"`);
+function checkReadConcern(concern: Doc | undefined, { name, reads }: Command): void {
+  if (!concern) return;
+  const fields = new Fields('readConcern', concern);
+  fields.refuseUnknown(READ_FIELDS);
+  const level = fields.text('level');
+  if (level !== undefined && !READ_LEVELS.has(level)) {
+    throw badValue(`Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
   }
-  if (version === undefined && (fields.has('apiStrict') || fields.has('apiDeprecationErrors'))) {
-    throw new MongoError(322, 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion');
+  if (level !== undefined && level !== 'local' && !reads) {
+    throw new MongoError('InvalidOptions', `Command ${name} does not support read concern ${level}`);
+  }
+  if (level === 'linearizable') throw notReplicated('read concern');
+  if (level === 'snapshot') throw notReplicated('readConcern: snapshot');
+  for (const time of ['afterClusterTime', 'atClusterTime']) {
+    if (fields.has(time)) {
+      throw new MongoError('IllegalOperation', `Cannot specify ${time} readConcern without replication enabled`);
+    }
   }
 }
 
-function checkReadConcern(concern: Doc | undefined): void {
-  const level = concern?.get('level');
-  if (level === undefined || (typeof level === 'string' && READ_LEVELS.has(level))) return;
-  if (level === 'linearizable') throw new MongoError(123, 'node needs to be a replica set member to use read concern');
-  if (level === 'snapshot') {
-    throw new MongoError('InvalidOptions', 'read concern level snapshot is not supported on a standalone');
-  }
-  throw badValue(`Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`);
+function notReplicated(what: string): MongoError {
+  return new MongoError('NotAReplicaSet', `node needs to be a replica set member to use ${what}`);
 }
 
-function checkWriteConcern(concern: Doc | undefined): void {
-  const w = concern?.get('w');
+function checkWriteConcern(concern: Doc | undefined, { writes }: Command): void {
+  if (!concern) return;
+  if (!writes) throw new MongoError('InvalidOptions', 'Command does not support writeConcern');
+  const fields = new Fields('writeConcern', concern);
+  fields.refuseUnknown(WRITE_FIELDS);
+  if (fields.flag('j') && fields.flag('fsync')) throw failedToParse('fsync and j options cannot be used together');
+  fields.number('wtimeout');
+  checkAcknowledgement(fields);
+}
+
+function checkAcknowledgement(fields: Fields): void {
+  const w = fields.get('w');
   if (w === undefined || w === null || w === 'majority') return;
   const number = toNumber(w);
   if (typeof w === 'string') {
     throw badValue(`cannot use non-majority 'w' mode "${w}" when a host is not a member of a replica set`);
   }
-  if (number === undefined) throw new MongoError('FailedToParse', 'w has to be a number or a string');
-  if (number < 0 || number > 50)
-    throw new MongoError('FailedToParse', 'w has to be a non-negative number and not greater than 50');
+  if (number === undefined) throw failedToParse('w has to be a number or a string');
+  if (number < 0 || number > 50) throw failedToParse('w has to be a non-negative number and not greater than 50');
   if (number > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
 }

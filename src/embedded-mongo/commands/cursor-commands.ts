@@ -1,16 +1,15 @@
-import { toNumber } from '../bson/plain.js';
-import { aliasOf, type Value } from '../bson/values.js';
-import { typeMismatch } from '../errors.js';
+import type { Value } from '../bson/values.js';
+import { MongoError } from '../errors.js';
 import { CursorReply, okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
+import type { Fields } from './fields.js';
 
 async function getMore({ fields, engine, database }: Call) {
-  const id = fields.get('getMore');
-  if (typeof id !== 'bigint') {
-    throw typeMismatch(`BSON field 'getMore.getMore' is the wrong type '${aliasOf(id ?? null)}', expected type 'long'`);
-  }
+  const id = cursorId(fields, 'getMore', fields.require('getMore'));
+  const collection = fields.requireText('collection');
+  if (collection === '') throw new MongoError('InvalidNamespace', 'Collection names cannot be empty');
+  const namespace = `${database}.${collection}`;
   const batchSize = fields.count('batchSize') || undefined;
-  const namespace = `${database}.${fields.requireText('collection')}`;
   const cursor = engine.cursors.get(id, namespace);
   cursor.inUse = true;
   cursor.pace.restart(fields.time('maxTimeMS'));
@@ -27,21 +26,16 @@ async function getMore({ fields, engine, database }: Call) {
   }
 }
 
-function cursorId(value: Value | undefined): bigint {
+function cursorId(fields: Fields, name: string, value: Value): bigint {
   if (typeof value === 'bigint') return value;
-  const number = toNumber(value);
-  if (number === undefined)
-    throw typeMismatch("BSON field 'killCursors.cursors' is the wrong type, expected type 'long'");
-  return BigInt(Math.trunc(number));
+  throw fields.wrongType(name, value, 'long');
 }
 
 async function killCursors({ fields, engine }: Call) {
+  const cursors = fields.requireList('cursors').map((value, i) => cursorId(fields, `cursors.${i}`, value));
   const killed: Value[] = [];
   const notFound: Value[] = [];
-  for (const value of fields.list('cursors') ?? []) {
-    const id = cursorId(value);
-    ((await engine.cursors.kill(id)) ? killed : notFound).push(id);
-  }
+  for (const id of cursors) ((await engine.cursors.kill(id)) ? killed : notFound).push(id);
   return okReply({ cursorsKilled: killed, cursorsNotFound: notFound, cursorsAlive: [], cursorsUnknown: [] });
 }
 

@@ -136,6 +136,9 @@ export const diagnosticCommands: Command[] = [
   { name: 'hostInfo', fields: [], run: hostInfo },
   { name: 'getParameter', fields: [], anyField: true, adminOnly: true, run: getParameter },
   { name: 'connectionStatus', fields: ['showPrivileges'], run: connectionStatus },
+  // There are never any users.
+  { name: 'usersInfo', fields: [], anyField: true, run: () => okReply({ users: [] }) },
+  { name: 'dropAllUsersFromDatabase', fields: [], run: () => okReply({ n: 0 }) },
   { name: 'getLog', fields: [], adminOnly: true, run: getLog },
   {
     name: 'getCmdLineOpts',

@@ -3,6 +3,7 @@ import { aliasOf, Doc, type Value } from '../bson/values.js';
 import { badValue, failedToParse, MongoError } from '../errors.js';
 
 const MAX_TIME = 2 ** 31 - 1;
+const CURSOR_FIELDS = new Set(['batchSize']);
 
 /** A command's fields, read as the types they must have. */
 export class Fields {
@@ -30,6 +31,10 @@ export class Fields {
     if (value === undefined || value === null) return undefined;
     if (!(value instanceof Doc)) throw this.wrongType(name, value, 'object');
     return value;
+  }
+
+  require(name: string): Value {
+    return this.all.get(name) ?? this.missing(name);
   }
 
   requireDoc(name: string): Doc {
@@ -100,6 +105,10 @@ export class Fields {
     return value;
   }
 
+  requireList(name: string): Value[] {
+    return this.list(name) ?? this.missing(name);
+  }
+
   docs(name: string): Doc[] | undefined {
     return this.list(name)?.map((item, i) => {
       if (!(item instanceof Doc)) throw this.wrongType(`${name}.${i}`, item, 'object');
@@ -109,6 +118,15 @@ export class Fields {
 
   requireDocs(name: string): Doc[] {
     return this.docs(name) ?? this.missing(name);
+  }
+
+  /** How many documents the first answer of a cursor is to have. */
+  batchSize(): number | undefined {
+    const options = this.doc('cursor');
+    if (!options) return undefined;
+    const fields = new Fields(`${this.owner}.cursor`, options);
+    fields.refuseUnknown(CURSOR_FIELDS);
+    return fields.count('batchSize');
   }
 
   /** Only the order by bytes is there; asking for it by name is no error. */
@@ -122,7 +140,7 @@ export class Fields {
     throw badValue(`The embedded engine has no collation but { locale: "simple" }`);
   }
 
-  private wrongType(name: string, value: Value, expected: string): MongoError {
+  wrongType(name: string, value: Value, expected: string): MongoError {
     const types = expected.startsWith('[') ? `types '${expected}` : `type '${expected}'`;
     return new MongoError(
       'TypeMismatch',

@@ -26,6 +26,7 @@ function checkCombination({ fields }: Call): void {
   if (removes && fields.flag('new')) {
     throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
   }
+  if (removes && fields.has('arrayFilters')) throw failedToParse('Cannot specify arrayFilters and remove=true');
 }
 
 function queryOf({ fields, collection, environment }: Call): FindQuery {
@@ -98,20 +99,9 @@ export const findAndModifyCommands: Command[] = [
   {
     name: 'findAndModify',
     aliases: ['findandmodify'],
-    fields: [
-      'query',
-      'sort',
-      'remove',
-      'update',
-      'new',
-      'fields',
-      'upsert',
-      'arrayFilters',
-      'hint',
-      'let',
-      'collation',
-      'bypassDocumentValidation',
-    ],
+    fields: ['query', 'sort', 'update', 'fields', 'arrayFilters', 'hint', 'let', 'collation'],
+    flags: ['remove', 'new', 'upsert', 'bypassDocumentValidation'],
+    writes: true,
     run: findAndModify,
   },
 ];

@@ -4,8 +4,7 @@ import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { MongoError, typeMismatch } from '../errors.js';
 import type { Index } from '../indexes/index-definition.js';
-import { findExisting, parseIndexSpec } from '../indexes/index-spec.js';
-import { samePattern } from '../query/find-query.js';
+import { findExisting, parseIndexSpec, samePattern } from '../indexes/index-spec.js';
 import { okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
 import { openCursor } from './read.js';
@@ -14,7 +13,9 @@ const MAX_INDEXES = 64;
 
 function createIndexes(call: Call) {
   const { engine, database, collectionName, fields } = call;
-  const specs = fields.requireDocs('indexes').map(parseIndexSpec);
+  if (fields.has('commitQuorum')) throw new MongoError('BadValue', "Standalones can't specify commitQuorum");
+  const lenient = fields.flag('ignoreUnknownIndexOptions');
+  const specs = fields.requireDocs('indexes').map((spec) => parseIndexSpec(spec, lenient));
   if (specs.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
   return engine.store.write(() =>
     engine.store.atomically(() => {
@@ -44,12 +45,12 @@ function listIndexes(call: Call) {
   const collection = call.requireCollection();
   const specs = collection.indexes.map(({ spec }) => encode(spec));
   const cursor = new Cursor(collection.namespace, specs[Symbol.iterator](), call.pace);
-  return openCursor(call, cursor, call.fields.doc('cursor')?.get('batchSize') === 0 ? 0 : undefined);
+  return openCursor(call, cursor, call.fields.batchSize());
 }
 
 function dropIndexes(call: Call) {
   const { engine, fields } = call;
-  const wanted = fields.get('index');
+  const wanted = fields.require('index');
   return engine.store.write(() => {
     const collection = call.requireCollection();
     const nIndexesWas = collection.indexes.length;
@@ -83,7 +84,13 @@ export function findIndex(collection: Collection, wanted: Value | undefined): In
 }
 
 export const indexCommands: Command[] = [
-  { name: 'createIndexes', fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
-  { name: 'listIndexes', fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'], run: listIndexes },
-  { name: 'dropIndexes', aliases: ['deleteIndexes'], fields: ['index'], run: dropIndexes },
+  {
+    name: 'createIndexes',
+    fields: ['indexes', 'commitQuorum'],
+    flags: ['ignoreUnknownIndexOptions'],
+    writes: true,
+    run: createIndexes,
+  },
+  { name: 'listIndexes', fields: ['cursor'], flags: ['includeBuildUUIDs', 'includeIndexBuildInfo'], run: listIndexes },
+  { name: 'dropIndexes', aliases: ['deleteIndexes'], fields: ['index'], writes: true, run: dropIndexes },
 ];

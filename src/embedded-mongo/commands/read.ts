@@ -70,12 +70,12 @@ async function count(call: Call) {
   const limit = Math.abs(fields.number('limit') ?? 0);
   const skip = fields.count('skip') ?? 0;
   const filter = fields.doc('query');
+  const query = compileQuery(collection, { filter, skip, limit, hint: fields.get('hint') }, environment);
   if (!collection) return okReply({ n: 0 });
   if ((!filter || filter.size === 0) && !fields.has('hint')) {
     const rest = Math.max(0, collection.stats.count - skip);
     return okReply({ n: wholeNumber(limit > 0 ? Math.min(rest, limit) : rest) });
   }
-  const query = compileQuery(collection, { filter, skip, limit, hint: fields.get('hint') }, environment);
   let n = 0;
   for (const found of matches(collection, query)) {
     if (found !== TICK) n++;
@@ -91,8 +91,8 @@ async function distinct(call: Call) {
   const key = fields.requireText('key');
   if (key === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
   const values = new DistinctValues(key);
+  const query = compileQuery(collection, { filter: fields.doc('query') }, environment);
   if (collection) {
-    const query = compileQuery(collection, { filter: fields.doc('query'), hint: fields.get('hint') }, environment);
     for (const found of findStored(collection, query)) {
       if (found !== TICK) values.addFrom(found.bytes);
       const pause = call.pace.breathe();
@@ -116,13 +116,12 @@ export const readCommands: Command[] = [
       'singleBatch',
       'collation',
       'let',
-      'allowDiskUse',
-      'allowPartialResults',
-      'noCursorTimeout',
       ...UNSUPPORTED_OPTIONS,
     ],
+    flags: ['allowDiskUse', 'allowPartialResults', 'noCursorTimeout'],
+    reads: true,
     run: find,
   },
-  { name: 'count', fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: count },
-  { name: 'distinct', fields: ['key', 'query', 'collation', 'hint'], run: distinct },
+  { name: 'count', fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], reads: true, run: count },
+  { name: 'distinct', fields: ['key', 'query', 'collation'], reads: true, run: distinct },
 ];

@@ -1,26 +1,35 @@
 import { MongoError, notSupported } from '../errors.js';
 
-function refuse(names: readonly string[], what: string): [string, () => MongoError][] {
-  return names.map((name) => [name, () => notSupported(`${what} (${name})`)]);
-}
-
 /** What MongoDB has and this engine does not: named, so that nobody has to guess. */
-export const refusedCommands: ReadonlyMap<string, () => MongoError> = new Map([
-  ...refuse(['mapReduce', 'mapreduce'], 'Map-reduce'),
-  ...['commitTransaction', 'abortTransaction', 'prepareTransaction'].map((name): [string, () => MongoError] => [
-    name,
-    () => new MongoError('CommandFailed', `${name} must be run within a transaction`),
-  ]),
-  ...refuse(
-    ['createUser', 'updateUser', 'dropUser', 'grantRolesToUser', 'saslStart', 'saslContinue', 'authenticate'],
-    'Authentication',
-  ),
-  ...refuse(['convertToCapped', 'cloneCollectionAsCapped'], 'A capped collection'),
-  ...refuse(['createSearchIndexes', 'updateSearchIndex', 'dropSearchIndex'], 'Search'),
-  ...refuse(['replSetInitiate', 'replSetReconfig'], 'Replication'),
-  ...refuse(['shardCollection', 'enableSharding'], 'Sharding'),
-  ...refuse(['geoNear', 'geoSearch'], 'A geographic query'),
-  ...refuse(['eval', '$eval'], 'JavaScript'),
-  ...refuse(['bulkWrite'], 'The bulkWrite command of MongoDB 8'),
-  ...refuse(['reIndex', 'fsyncUnlock', 'setFeatureCompatibilityVersion', 'setParameter', 'profile'], 'This command'),
-]);
+const NOT_HERE: Readonly<Record<string, readonly string[]>> = {
+  'Map-reduce': ['mapReduce', 'mapreduce'],
+  Authentication: [
+    'createUser',
+    'updateUser',
+    'dropUser',
+    'grantRolesToUser',
+    'saslStart',
+    'saslContinue',
+    'authenticate',
+  ],
+  'A capped collection': ['convertToCapped', 'cloneCollectionAsCapped'],
+  Replication: ['replSetInitiate', 'replSetReconfig'],
+  Sharding: ['shardCollection', 'enableSharding'],
+  'A geographic query': ['geoNear', 'geoSearch'],
+  JavaScript: ['eval', '$eval'],
+  'The bulkWrite command of MongoDB 8': ['bulkWrite'],
+  'This command': ['reIndex', 'fsyncUnlock', 'setFeatureCompatibilityVersion', 'setParameter', 'profile'],
+};
+const OF_TRANSACTIONS = ['commitTransaction', 'abortTransaction', 'prepareTransaction'];
+const OF_SEARCH = ['createSearchIndexes', 'updateSearchIndex', 'dropSearchIndex', 'listSearchIndexes'];
+
+export function refusalOf(command: string): MongoError | undefined {
+  if (OF_TRANSACTIONS.includes(command)) {
+    return new MongoError('CommandFailed', `${command} must be run within a transaction`);
+  }
+  if (OF_SEARCH.includes(command)) {
+    return new MongoError('CommandNotSupported', 'Search index commands are only supported with Atlas.');
+  }
+  const [found] = Object.entries(NOT_HERE).filter(([, names]) => names.includes(command));
+  return found && notSupported(`${found[0]} (${command})`);
+}

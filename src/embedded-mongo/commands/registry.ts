@@ -15,7 +15,7 @@ import { findAndModifyCommands } from './find-and-modify.js';
 import { helloCommands } from './hello.js';
 import { indexCommands } from './index-commands.js';
 import { readCommands } from './read.js';
-import { refusedCommands } from './refused.js';
+import { refusalOf } from './refused.js';
 import { sessionCommands } from './sessions.js';
 import { writeCommands } from './write.js';
 
@@ -40,7 +40,8 @@ for (const command of [
   ...diagnosticCommands,
 ]) {
   const names = [command.name, ...(command.aliases ?? [])];
-  const registered = { ...command, known: new Set([...names, ...command.fields, ...GENERIC_FIELDS]) };
+  const known = new Set([...names, ...command.fields, ...(command.flags ?? []), ...GENERIC_FIELDS]);
+  const registered = { ...command, known };
   for (const name of names) byName.set(name, registered);
 }
 
@@ -51,13 +52,12 @@ export async function runCommand(
   connection: Pick<Connection, 'id'>,
 ): Promise<Reply> {
   const command = byName.get(request.name);
-  const refused = refusedCommands.get(request.name);
-  if (!command && !refused) throw noSuchCommand(request.name);
   const call = new Call(engine, request, connection);
   refuseTransaction(call.fields);
-  if (!command) throw refused?.() ?? noSuchCommand(request.name);
+  if (!command) throw refusalOf(request.name) ?? noSuchCommand(request.name);
   if (!command.anyField) call.fields.refuseUnknown(command.known);
-  checkConcerns(call.fields);
+  for (const name of command.flags ?? []) call.fields.flag(name);
+  checkConcerns(call.fields, command);
   if (command.adminOnly && call.database !== 'admin') {
     throw new MongoError('Unauthorized', `${command.name} may only be run against the admin database.`);
   }

@@ -11,7 +11,7 @@ import type { Call, Command } from './command.js';
 import { Fields } from './fields.js';
 
 const MAX_BATCH = 100_000;
-const WRITE_FIELDS = ['ordered', 'bypassDocumentValidation', 'let', 'maxTimeMS'];
+const FLAGS = ['ordered', 'bypassDocumentValidation'];
 
 /** Runs a list of statements in one transaction; each that fails is reported, and an ordered list ends there. */
 function runStatements<T>(
@@ -77,7 +77,6 @@ const UPDATE_FIELDS = new Set([
   'collation',
   'arrayFilters',
   'hint',
-  'sort',
   'upsertSupplied',
   'sampleId',
 ]);
@@ -120,18 +119,15 @@ function parseUpdate(statement: Doc) {
   if (constants && !Array.isArray(given)) {
     throw new MongoError(51198, 'Constant values may only be specified for pipeline updates');
   }
-  const multi = fields.strictFlag('multi');
-  if (multi && fields.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
   return {
     constants,
     spec: {
       filter: fields.requireDoc('q'),
       update: given,
-      multi,
+      multi: fields.strictFlag('multi'),
       upsert: fields.strictFlag('upsert'),
       arrayFilters: fields.docs('arrayFilters') ?? [],
       hint: fields.get('hint'),
-      sort: fields.doc('sort'),
     },
   };
 }
@@ -173,7 +169,7 @@ function parseDelete(statement: Doc) {
 }
 
 export const writeCommands: Command[] = [
-  { name: 'insert', fields: ['documents', ...WRITE_FIELDS], run: insert },
-  { name: 'update', fields: ['updates', ...WRITE_FIELDS], run: update },
-  { name: 'delete', fields: ['deletes', ...WRITE_FIELDS], run: remove },
+  { name: 'insert', fields: ['documents'], flags: FLAGS, writes: true, run: insert },
+  { name: 'update', fields: ['updates', 'let'], flags: FLAGS, writes: true, run: update },
+  { name: 'delete', fields: ['deletes', 'let'], flags: FLAGS, writes: true, run: remove },
 ];

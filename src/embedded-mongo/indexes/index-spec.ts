@@ -3,7 +3,7 @@ import { toFlag, toNumber } from '../bson/plain.js';
 import { aliasOf, Doc, Double, isNumeric, type Value } from '../bson/values.js';
 import { Fields } from '../commands/fields.js';
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors.js';
-import { compileFilter, type FilterNode } from '../language/index.js';
+import { compileFilter, type FilterNode, show } from '../language/index.js';
 import type { Index } from './index-definition.js';
 
 const MAX_FIELDS = 32;
@@ -38,12 +38,13 @@ const REFUSED_OPTIONS = new Set([
 ]);
 
 /** What `createIndexes` was given, checked, as `listIndexes` will show it. */
-export function parseIndexSpec(given: Doc): Doc {
+export function parseIndexSpec(given: Doc, ignoreUnknown = false): Doc {
   const key = given.get('key');
   if (!(key instanceof Doc))
     throw new MongoError('FailedToParse', "The 'key' field is a required property of an index specification");
-  for (const name of given.keys()) checkOption(name);
+  for (const name of given.keys()) checkOption(name, ignoreUnknown);
   checkKey(key);
+  if (samePattern(key, ID_PATTERN)) checkIdIndex(given);
   const spec = new Doc([
     ['v', 2],
     ['key', key],
@@ -57,9 +58,23 @@ export function parseIndexSpec(given: Doc): Doc {
   return spec;
 }
 
-function checkOption(name: string): void {
+const ID_PATTERN = new Doc([['_id', 1]]);
+const ID_OPTIONS = new Set(['v', 'key', 'name', 'ns', 'collation', 'hidden']);
+
+/** The index of `_id` is as it is. */
+function checkIdIndex(given: Doc): void {
+  if (readFlag(given, 'hidden')) throw badValue("can't hide _id index");
+  const [other] = [...given.keys()].filter((name) => OPTIONS.has(name) && !ID_OPTIONS.has(name));
+  if (other === undefined) return;
+  throw new MongoError(
+    'InvalidIndexSpecificationOption',
+    `The field '${other}' is not valid for an _id index specification. Specification: ${show(given)}`,
+  );
+}
+
+function checkOption(name: string, ignoreUnknown: boolean): void {
   if (REFUSED_OPTIONS.has(name)) throw notSupported(`The index option ${name}`);
-  if (OPTIONS.has(name)) return;
+  if (OPTIONS.has(name) || ignoreUnknown) return;
   throw new MongoError(
     'InvalidIndexSpecificationOption',
     `The field '${name}' is not valid for an index specification.`,
@@ -122,7 +137,9 @@ function readFlag(given: Doc, name: string): boolean {
 }
 
 function checkVersion(given: Doc): void {
-  const version = toNumber(given.get('v'));
+  const value = given.get('v');
+  const version = toNumber(value);
+  if (value !== undefined && version === undefined) throw typeMismatch("The field 'v' must be a number");
   if (version === undefined || version === 1 || version === 2) return;
   throw new MongoError('CannotCreateIndex', `Invalid index specification; cannot create an index with v=`);
 }
@@ -200,6 +217,15 @@ function sameFields(a: Doc, b: Doc): boolean {
   const ways = ({ key }: { key: Value | undefined }) =>
     key instanceof Doc ? JSON.stringify([...key].map(([path, way]) => [path, (toNumber(way) ?? 1) < 0])) : '';
   return ways({ key: a.get('key') }) === ways({ key: b.get('key') });
+}
+
+export function samePattern(a: Value | undefined, b: Doc): boolean {
+  if (!(a instanceof Doc) || a.size !== b.size) return false;
+  const names = [...b];
+  return [...a].every(([name, way], i) => {
+    const [otherName, otherWay] = names[i] ?? ['', null];
+    return name === otherName && (toNumber(way) ?? way) === (toNumber(otherWay) ?? otherWay);
+  });
 }
 
 function sameIn(options: readonly string[], a: Doc, b: Doc): boolean {

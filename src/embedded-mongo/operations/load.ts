@@ -72,7 +72,9 @@ async function dumpedIn(directory: string): Promise<Dumped[]> {
   const bare = files.find((file) => file.endsWith('.bson') && !bases.includes(file.slice(0, -'.bson'.length)));
   if (bare) throw new Error(`${join(directory, bare)} has no ${METADATA_SUFFIX} beside it`);
   if (bases.length === 0) throw new Error(`${directory} holds no dump: there is no file ${METADATA_SUFFIX}`);
-  return Promise.all(bases.map((base) => readMetadata(join(directory, base))));
+  // What a server keeps about itself is not data.
+  const data = bases.filter((base) => !base.startsWith('system.'));
+  return Promise.all(data.map((base) => readMetadata(join(directory, base))));
 }
 
 async function readMetadata(base: string): Promise<Dumped> {

@@ -3,6 +3,7 @@ import { toNumber } from '../bson/plain.js';
 import { Doc, type Value } from '../bson/values.js';
 import type { Collection, StoredDocument } from '../catalog/collection.js';
 import { badValue, inContext } from '../errors.js';
+import { samePattern } from '../indexes/index-spec.js';
 import {
   compileFilter,
   compileProjection,
@@ -11,6 +12,7 @@ import {
   type Matcher,
   type Projection,
   type Sort,
+  show,
 } from '../language/index.js';
 import type { SortField } from '../planner/index-order.js';
 import { type Hint, type Plan, planFor, scansOf } from '../planner/plan.js';
@@ -40,7 +42,7 @@ export interface FindSpec {
 
 export function compileQuery(collection: Collection | undefined, spec: FindSpec, env: Environment): FindQuery {
   const { sort, projection } = spec;
-  const natural = sort?.has('$natural') ? toNumber(sort.get('$natural')) : undefined;
+  const natural = sort?.has('$natural') ? naturalSort(sort, spec.hint) : undefined;
   const matcher = compileFilter(spec.filter ?? new Doc(), env);
   return {
     matcher,
@@ -52,6 +54,16 @@ export function compileQuery(collection: Collection | undefined, spec: FindSpec,
       projection && projection.size > 0 ? compileProjection(projection, { env, tree: matcher.tree }) : undefined,
     hint: natural === undefined ? hintOf(collection, spec.hint) : { natural: natural < 0 ? -1 : 1 },
   };
+}
+
+function naturalSort(sort: Doc, hint: Value | undefined): number {
+  const way = toNumber(sort.get('$natural'));
+  if (way !== 1 && way !== -1) throw badValue('$natural sort cannot be set to a value other than -1 or 1.');
+  if (sort.size > 1) throw badValue(`Cannot include '$natural' in compound sort: ${show(sort)}`);
+  if (hint !== undefined && !(hint instanceof Doc && (hint.size === 0 || hint.has('$natural')))) {
+    throw badValue('Cannot use a hint of an index together with a $natural sort');
+  }
+  return way;
 }
 
 function sortFieldsOf(sort: Doc): SortField[] {
@@ -67,15 +79,6 @@ export function hintOf(collection: Collection | undefined, hint: Value | undefin
   if (natural !== undefined) return { natural: natural < 0 ? -1 : 1 };
   const index = collection?.indexes.find(({ spec }) => samePattern(spec.get('key'), hint));
   return { index: index?.name ?? '' };
-}
-
-export function samePattern(a: Value | undefined, b: Doc): boolean {
-  if (!(a instanceof Doc) || a.size !== b.size) return false;
-  const names = [...b];
-  return [...a].every(([name, way], i) => {
-    const [otherName, otherWay] = names[i] ?? ['', null];
-    return name === otherName && (toNumber(way) ?? way) === (toNumber(otherWay) ?? otherWay);
-  });
 }
 
 export function planQuery(collection: Collection, query: FindQuery): Plan {
