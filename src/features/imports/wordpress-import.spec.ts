@@ -46,7 +46,8 @@ describe('a blog of WordPress', () => {
 
   test('is led by whoever looks after the community, as long as nobody else is named', async () => {
     expect(await leadersOf('jardin-and-sante-notes')).toEqual(['gil']);
-    const other = await garden(world, { 'garden.example': 'other.example' }, { workspace: 'named' });
+    const elsewhere = { 'garden.example/blog': 'other.example/notes', 'garden.example': 'other.example' };
+    const other = await garden(world, elsewhere, { workspace: 'named' });
     await importFrom(world, other, { founder: await idOf(world, fin) });
     expect(await leadersOf('named')).toEqual(['fin']);
   });
@@ -71,6 +72,31 @@ describe('a blog of WordPress', () => {
       const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
       expect([answer.status, answer.headers.get('location')]).toEqual([301, post]);
     },
+  );
+
+  test.each([
+    ['/blog/feed/', 'feed.rss'],
+    ['/blog/comments/feed/atom/', 'feed.atom'],
+    ['/blog', ''],
+    ['/blog/2014/03/', 'blog'],
+    ['/blog/page/2/', 'blog'],
+  ])('%s leads to what it is today', async (old, today) => {
+    const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
+    const here = ['/workspaces/jardin-and-sante-notes', today].filter(Boolean).join('/');
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, here]);
+  });
+
+  test.each([
+    ['/blog/tag/puits/feed/', '/tags/puits/feed.rss'],
+    ['/blog/category/sante/', '/tags/sante'],
+  ])('%s leads to %s', async (old, today) => {
+    const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, today]);
+  });
+
+  test.each(['/feed', '/2014/03', '/elsewhere/feed', '/blog/category/unheard-of', '/blog/2014/03/le-puits/feed'])(
+    '%s was never anything here',
+    async (old) => expect((await fetch(`${world.origin}${old}`, { redirect: 'manual' })).status).toBe(404),
   );
 
   test('is in lists, feeds and clouds at once, and tells nobody', async () => {

@@ -121,10 +121,14 @@ export class WordpressSource implements Source {
   private placeOf(item: WordpressItem, { site, language }: Blog) {
     const { place, asWorkspaces } = this.options;
     const top = asWorkspaces ? this.topCategory(item) : undefined;
-    if (top) return { id: `category:${top.slug}`, name: top.name, language, description: top.description };
+    if (top) {
+      const addresses = addressWithin(site, `category/${top.slug}`);
+      return { id: `category:${top.slug}`, name: top.name, language, description: top.description, addresses };
+    }
     const name = site.title || URL.parse(site.baseUrl)?.hostname || 'WordPress';
     const description = site.description === PLACEHOLDER ? '' : site.description;
-    return { id: place?.id ?? 'site', name, language, description, ...(place && { slug: place.slug }) };
+    const addresses = addressWithin(site, '');
+    return { id: place?.id ?? 'site', name, language, description, addresses, ...(place && { slug: place.slug }) };
   }
 
   /** The topmost category above the first one of a post. */
@@ -159,4 +163,9 @@ export class WordpressSource implements Source {
   async close(): Promise<void> {
     await this.attachments?.close();
   }
+}
+
+function addressWithin({ baseUrl }: WordpressSite, path: string): string[] {
+  const address = URL.parse(path, baseUrl.replace(/\/*$/, '/'));
+  return address ? [address.href] : [];
 }

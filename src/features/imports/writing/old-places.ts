@@ -2,8 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Schema } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
+import { tagPath } from '../../../platform/text/tags.js';
 import { type FollowKind, Follows } from '../../notifications/public.js';
+import { Tags } from '../../tags/public.js';
+import { oldListOf } from './old-lists.js';
 import { oldPathOf } from './places.js';
+
+/** A site at the root of its host: kept for its feeds and archives, never itself looked for, since our home page is there. */
+const FRONT = '/';
 
 /** A path of another site, and what stood there. Posts keep their own. */
 export interface OldPlace {
@@ -28,17 +34,47 @@ export class OldPlaces {
   constructor(
     @InjectModel('OldPlace') private readonly oldPlaces: Model<OldPlace>,
     @Inject(Follows) private readonly follows: Follows,
+    @Inject(Tags) private readonly tags: Tags,
   ) {}
 
   /** The address of today, for those who may see what is there. */
   async find(viewer: Viewer, address: string): Promise<string | null> {
+    if (address === FRONT) return null;
+    const place = await this.placeAt(viewer, address);
+    return place ? place.path : this.listAt(viewer, address);
+  }
+
+  private async placeAt(viewer: Viewer, address: string) {
     const old = await this.oldPlaces.findById(address).lean<OldPlace>();
-    return (old && (await this.follows.describe(viewer, old))?.path) ?? null;
+    const path = old && (await this.follows.describe(viewer, old))?.path;
+    return old && path ? { kind: old.kind, path } : null;
+  }
+
+  /** Feeds, archives and lists of a site whose workspace or discussions are here. */
+  private async listAt(viewer: Viewer, address: string): Promise<string | null> {
+    const list = oldListOf(address);
+    if (list?.kind === 'tag') return this.tagAmong(viewer, list.keys);
+    if (list?.kind === 'archive') {
+      const site = await this.placeAt(viewer, list.of);
+      return site?.kind === 'workspace' ? `${site.path}/blog` : null;
+    }
+    if (list?.kind !== 'feed') return null;
+    const listed = (await this.placeAt(viewer, list.of))?.path ?? (await this.listAt(viewer, list.of));
+    return listed && `${listed}/feed.${list.format}`;
+  }
+
+  private async tagAmong(viewer: Viewer, keys: string[]): Promise<string | null> {
+    for (const key of keys) if (key && (await this.tags.findFor(viewer, key))) return tagPath(key);
+    return null;
   }
 
   async put(things: { kind: FollowKind; target: string; addresses: string[] }[]): Promise<void> {
     const places = things.flatMap(({ kind, target, addresses }) =>
-      addresses.flatMap((address) => ({ _id: oldPathOf(address) ?? '', kind, target })),
+      addresses.flatMap((address) => ({
+        _id: oldPathOf(address) ?? (kind === 'workspace' ? FRONT : ''),
+        kind,
+        target,
+      })),
     );
     const known = places.filter(({ _id }) => _id !== '');
     if (known.length === 0) return;
