@@ -44,8 +44,8 @@ function currentOp(call: Call) {
 }
 
 export const adminCommands: Command[] = [
-  { name: 'validate', fields: ['full', 'background', 'metadata', 'checkBSONConformance'], run: validate },
+  { name: 'validate', fields: [], flags: ['full', 'background', 'metadata', 'checkBSONConformance'], run: validate },
   { name: 'backup', fields: ['to'], adminOnly: true, run: backup },
-  { name: 'fsync', fields: ['lock', 'async'], adminOnly: true, run: fsync },
+  { name: 'fsync', fields: [], flags: ['lock', 'async'], adminOnly: true, run: fsync },
   { name: 'currentOp', fields: [], anyField: true, adminOnly: true, run: currentOp },
 ];

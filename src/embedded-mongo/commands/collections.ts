@@ -4,6 +4,7 @@ import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { badValue, MongoError, notSupported } from '../errors.js';
+import type { Index } from '../indexes/index-definition.js';
 import { checkSeconds } from '../indexes/index-spec.js';
 import { compileFilter, show } from '../language/index.js';
 import { okReply } from '../wire/reply.js';
@@ -194,7 +195,7 @@ function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc
   const reply = okReply();
   const seconds = options.number('expireAfterSeconds');
   if (seconds !== undefined) {
-    checkSeconds(seconds);
+    checkExpiry(index, seconds);
     if (index.expireAfterSeconds !== undefined) reply.set('expireAfterSeconds_old', BigInt(index.expireAfterSeconds));
     reply.set('expireAfterSeconds_new', BigInt(seconds));
     spec.set('expireAfterSeconds', seconds);
@@ -207,6 +208,14 @@ function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc
   }
   engine.catalog.redefineIndex(collection, index, spec);
   return reply;
+}
+
+function checkExpiry(index: Index, seconds: number): void {
+  if (index.isId) throw new MongoError('InvalidOptions', 'the _id field does not support TTL indexes');
+  if (index.fields.length > 1) {
+    throw new MongoError('InvalidOptions', 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+  }
+  checkSeconds(seconds, 'InvalidOptions');
 }
 
 export const collectionCommands: Command[] = [

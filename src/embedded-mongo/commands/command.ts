@@ -27,6 +27,32 @@ export interface Command {
   run(call: Call): Reply | Promise<Reply>;
 }
 
+/** What any command may carry. */
+const GENERIC_FIELDS = [
+  '$db',
+  '$readPreference',
+  '$clusterTime',
+  'lsid',
+  'comment',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  'stmtId',
+];
+
+/** An unknown field is an error, never ignored. */
+export function checkFields({ name, aliases = [], fields, flags = [], anyField }: Command, given: Fields): void {
+  if (anyField) return;
+  given.refuseUnknown(new Set([name, ...aliases, ...fields, ...flags, ...GENERIC_FIELDS]));
+  for (const flag of flags) given.flag(flag);
+}
+
 export function askingOf({ database, request, connection, environment }: Call): Asking {
   return { database, body: request.body, connectionId: connection.id, environment };
 }

@@ -5,25 +5,6 @@ import { checkApi } from './api-version.js';
 import type { Command } from './command.js';
 import { Fields } from './fields.js';
 
-/** What any command may carry. */
-export const GENERIC_FIELDS = [
-  '$db',
-  '$readPreference',
-  '$clusterTime',
-  'lsid',
-  'comment',
-  'readConcern',
-  'writeConcern',
-  'maxTimeMS',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'txnNumber',
-  'startTransaction',
-  'autocommit',
-  'stmtId',
-] as const;
-
 const READ_LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
 const READ_FIELDS = new Set(['level', 'provenance', 'afterClusterTime', 'atClusterTime']);
 const WRITE_FIELDS = new Set(['w', 'j', 'fsync', 'wtimeout', 'provenance']);

@@ -100,16 +100,17 @@ function listDatabases({ engine, fields, environment }: Call) {
 }
 
 function collStats(call: Call) {
-  const { collection, engine, namespace } = call;
+  const { collection, fields, namespace } = call;
+  const scale = fields.scale();
   const stats = collection
-    ? collectionStats(engine, collection)
+    ? collectionStats(collection, scale)
     : doc({ size: 0, count: 0, storageSize: 0, totalSize: 0, nindexes: 0, totalIndexSize: 0, indexSizes: new Doc() });
   return okReply({ ns: namespace, ...Object.fromEntries(stats) });
 }
 
 function dbStats({ engine, database, fields }: Call) {
   const collections = engine.catalog.collectionsOf(database);
-  const scale = fields.number('scale') ?? 1;
+  const scale = fields.scale();
   const objects = collections.reduce((sum, { stats }) => sum + stats.count, 0);
   const bytes = collections.reduce((sum, { stats }) => sum + stats.bytes, 0);
   const indexes = collections.reduce((sum, collection) => sum + collection.indexes.length, 0);
@@ -135,7 +136,7 @@ export const diagnosticCommands: Command[] = [
   { name: 'serverStatus', fields: [], anyField: true, run: serverStatus },
   { name: 'hostInfo', fields: [], run: hostInfo },
   { name: 'getParameter', fields: [], anyField: true, adminOnly: true, run: getParameter },
-  { name: 'connectionStatus', fields: ['showPrivileges'], run: connectionStatus },
+  { name: 'connectionStatus', fields: [], flags: ['showPrivileges'], run: connectionStatus },
   // There are never any users.
   { name: 'usersInfo', fields: [], anyField: true, run: () => okReply({ users: [] }) },
   { name: 'dropAllUsersFromDatabase', fields: [], run: () => okReply({ n: 0 }) },
@@ -147,7 +148,13 @@ export const diagnosticCommands: Command[] = [
     run: () => okReply({ argv: ['embedded-engine'], parsed: new Doc() }),
   },
   { name: 'whatsmyuri', fields: [], run: () => okReply({ you: '127.0.0.1:0' }) },
-  { name: 'listDatabases', fields: ['filter', 'nameOnly', 'authorizedDatabases'], adminOnly: true, run: listDatabases },
+  {
+    name: 'listDatabases',
+    fields: ['filter'],
+    flags: ['nameOnly', 'authorizedDatabases'],
+    adminOnly: true,
+    run: listDatabases,
+  },
   { name: 'collStats', aliases: ['collstats'], fields: ['scale'], run: collStats },
   { name: 'dbStats', aliases: ['dbstats'], fields: ['scale', 'freeStorage'], run: dbStats },
 ];

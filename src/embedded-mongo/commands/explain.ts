@@ -6,11 +6,20 @@ import { describePlan } from '../planner/describe-plan.js';
 import { TICK, type Work } from '../planner/run.js';
 import { compileQuery, type FindSpec, findStored, planQuery } from '../query/find-query.js';
 import { okReply } from '../wire/reply.js';
-import { planAggregate } from './aggregate.js';
-import { Call, type Command } from './command.js';
+import { aggregateCommands, planAggregate } from './aggregate.js';
+import { Call, type Command, checkFields } from './command.js';
+import { findAndModifyCommands } from './find-and-modify.js';
 import { VERSION } from './hello.js';
+import { findSpecOf, readCommands } from './read.js';
+import { parseDelete, parseUpdate, writeCommands } from './write.js';
 
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
+const explained = new Map<string, Command>(
+  [...readCommands, ...aggregateCommands, ...writeCommands, ...findAndModifyCommands].map((command) => [
+    command.name,
+    command,
+  ]),
+);
 
 async function explain(call: Call) {
   const verbosity = call.fields.text('verbosity') ?? 'allPlansExecution';
@@ -19,24 +28,33 @@ async function explain(call: Call) {
   const [name = ''] = body.keys();
   body.set('$db', call.database);
   const inner = new Call(call.engine, { name, body, sequences: new Map() }, call.connection);
-  const reader = READERS.get(name);
-  if (!reader) throw new MongoError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
-  return explainQuery(inner, reader(inner), verbosity !== 'queryPlanner');
+  const [command, reader] = [explained.get(name), READERS.get(name)];
+  if (!command || !reader) throw new MongoError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
+  checkFields(command, inner.fields);
+  inner.fields.refuseCollation();
+  return okReply({
+    explainVersion: '1',
+    ...(await reader(inner, verbosity)),
+    command: body,
+    serverInfo: doc({ host: 'localhost', port: 0, version: VERSION, gitVersion: 'embedded' }),
+  });
 }
 
-const READERS = new Map<string, (call: Call) => FindSpec>([
-  ['find', ({ fields }) => querySpec(fields, 'filter', 'projection')],
-  ['count', ({ fields }) => querySpec(fields, 'query')],
-  ['distinct', ({ fields }) => querySpec(fields, 'query')],
-  ['aggregate', (call) => planAggregate(call).query],
-  ['findAndModify', ({ fields }) => ({ ...querySpec(fields, 'query', 'fields'), limit: 1 })],
-  ['update', (call) => statementSpec(call.documents('updates'))],
-  ['delete', (call) => statementSpec(call.documents('deletes'))],
+type Told = Record<string, Value | undefined>;
+
+const READERS = new Map<string, (call: Call, verbosity: string) => Promise<Told>>([
+  ['find', (call, verbosity) => explainQuery(call, findSpecOf(call), verbosity)],
+  ['count', (call, verbosity) => explainQuery(call, querySpec(call), verbosity)],
+  ['distinct', (call, verbosity) => explainQuery(call, querySpec(call), verbosity)],
+  ['aggregate', explainPipeline],
+  ['findAndModify', (call, verbosity) => explainQuery(call, { ...querySpec(call, 'fields'), limit: 1 }, verbosity)],
+  ['update', (call, verbosity) => explainQuery(call, parseUpdate(onlyOne(call.documents('updates'))).spec, verbosity)],
+  ['delete', (call, verbosity) => explainQuery(call, parseDelete(onlyOne(call.documents('deletes'))), verbosity)],
 ]);
 
-function querySpec(fields: Call['fields'], filter: string, projection?: string): FindSpec {
+function querySpec({ fields }: Call, projection?: string): FindSpec {
   return {
-    filter: fields.doc(filter),
+    filter: fields.doc('query'),
     sort: fields.doc('sort'),
     skip: fields.count('skip'),
     limit: fields.count('limit'),
@@ -45,12 +63,22 @@ function querySpec(fields: Call['fields'], filter: string, projection?: string):
   };
 }
 
-function statementSpec([statement]: Doc[]): FindSpec {
-  const filter = statement?.get('q');
-  return { filter: filter instanceof Doc ? filter : new Doc(), hint: statement?.get('hint') };
+function onlyOne(statements: Doc[]): Doc {
+  const [statement] = statements;
+  if (statement && statements.length === 1) return statement;
+  throw new MongoError('InvalidLength', 'explained write batches must be of size 1');
 }
 
-async function explainQuery(call: Call, spec: FindSpec, run: boolean): Promise<Doc> {
+/** What a plan answers, told as a query; the stages after it as they were written. */
+async function explainPipeline(call: Call, verbosity: string): Promise<Told> {
+  const { pipeline, query, from } = planAggregate(call);
+  const rest = pipeline.stages.slice(from).map(({ name, operand }) => new Doc([[name, operand]]));
+  if (pipeline.hasSource) return { stages: rest };
+  const told = await explainQuery(call, query, verbosity);
+  return rest.length > 0 ? { stages: [doc({ $cursor: doc(told) }), ...rest] } : told;
+}
+
+async function explainQuery(call: Call, spec: FindSpec, verbosity: string): Promise<Told> {
   const { collection, namespace } = call;
   const query = compileQuery(collection, spec, call.environment);
   const plan = collection ? planQuery(collection, query) : undefined;
@@ -63,14 +91,13 @@ async function explainQuery(call: Call, spec: FindSpec, run: boolean): Promise<D
         projected: query.projection !== undefined,
       })
     : doc({ stage: 'EOF' });
-  const stats = run ? await measure(call, collection, query, winningPlan) : undefined;
-  return okReply({
-    explainVersion: '1',
+  const stats = verbosity === 'queryPlanner' ? undefined : await measure(call, collection, query, winningPlan);
+  // There is never a second plan to tell of.
+  if (verbosity === 'allPlansExecution') stats?.set('allPlansExecution', []);
+  return {
     queryPlanner: doc({ namespace, parsedQuery: spec.filter ?? new Doc(), winningPlan, rejectedPlans: [] }),
     executionStats: stats,
-    command: call.request.body,
-    serverInfo: doc({ host: 'localhost', port: 0, version: VERSION, gitVersion: 'embedded' }),
-  });
+  };
 }
 
 /** Runs the query for its figures; nothing is written. */
@@ -98,4 +125,4 @@ async function measure(
   });
 }
 
-export const explainCommands: Command[] = [{ name: 'explain', fields: ['verbosity'], run: explain }];
+export const explainCommands: Command[] = [{ name: 'explain', fields: ['verbosity'], reads: true, run: explain }];

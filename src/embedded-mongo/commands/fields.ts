@@ -120,6 +120,13 @@ export class Fields {
     return this.docs(name) ?? this.missing(name);
   }
 
+  /** What sizes are divided by. */
+  scale(): number {
+    const scale = Math.trunc(this.number('scale') ?? 1);
+    if (scale > 0) return scale;
+    throw new MongoError(51024, `BSON field 'scale' value must be > 0, actual value '${scale}'`);
+  }
+
   /** How many documents the first answer of a cursor is to have. */
   batchSize(): number | undefined {
     const options = this.doc('cursor');

@@ -35,6 +35,11 @@ describe('refused are', () => {
     ['a filter that is none, of a missing collection', { count: 'none', query: { $nothing: 1 } }, 2],
     ['a cursor that is no long', { getMore: 'x', collection: 'things' }, 14],
     ['a getMore without a collection', { getMore: Long.fromNumber(1) }, 40414],
+    ['a scale of nothing', { dbStats: 1, scale: 0 }, 51024],
+    ['sessions that are none', { endSessions: 1 }, 14],
+    ['an unknown field of what is explained', { explain: { ...find, nothing: 1 } }, 40415],
+    ['several statements explained', { explain: { delete: 'things', deletes: [] } }, 16],
+    ['an index of _id that expires', { collMod: 'things', index: { name: '_id_', expireAfterSeconds: 5 } }, 72],
     ['killCursors without cursors', { killCursors: 'things' }, 40414],
     ['dropIndexes without an index', { dropIndexes: 'things' }, 40414],
     ['an aggregate of nothing', { aggregate: 2, pipeline: [], cursor: {} }, 9],
@@ -67,6 +72,8 @@ describe('refused are', () => {
     ['the quorum of an index', indexed({ key: { a: 1 }, name: 'a' }, { commitQuorum: 1 }), 2],
     ['variables of an insert', { ...insert, let: {} }, 40415],
     ['a change of an index to a unique one', { collMod: 'things', index: { name: '_id_', unique: true } }, 115],
+    ['an order of words explained', { explain: { ...find, collation: { locale: 'fr' } } }, 2],
+    ['the state of a replica set', { replSetGetStatus: 1 }, 76],
     ['an index of text', indexed({ key: { a: 'text' }, name: 'a' }), 115],
     ['a search index', { createSearchIndexes: 'things', indexes: [] }, 115],
     ['a collection of the system', { create: 'system.things' }, 73],
@@ -87,6 +94,11 @@ describe('honoured is', () => {
   test('the wish to leave out what an index cannot have', async () => {
     await engine.db.command(indexed({ key: { b: 1 }, name: 'b', nothing: 1 }, { ignoreUnknownIndexOptions: true }));
     expect(await engine.db.collection('things').indexes()).toContainEqual({ v: 2, key: { b: 1 }, name: 'b' });
+  });
+
+  test('the scale of sizes', async () => {
+    const { size } = await engine.db.command({ collStats: 'things' });
+    expect((await engine.db.command({ collStats: 'things', scale: 10 })).size).toBe(Math.floor(size / 10));
   });
 
   test('the strict API, for what belongs to it', async () => {

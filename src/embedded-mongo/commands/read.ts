@@ -4,31 +4,26 @@ import { Cursor, type Documents } from '../cursors/cursors.js';
 import { MongoError, notSupported, typeMismatch } from '../errors.js';
 import { TICK } from '../planner/run.js';
 import { DistinctValues } from '../query/distinct.js';
-import { compileQuery, findBytes, findStored } from '../query/find-query.js';
+import { compileQuery, type FindSpec, findBytes, findStored } from '../query/find-query.js';
 import { matches } from '../query/matches.js';
 import { CursorReply, okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
 
 const UNSUPPORTED_OPTIONS = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'];
 
-export function findQueryOf({ fields, collection, environment }: Call) {
-  fields.refuseCollation();
+export function findSpecOf({ fields }: Call): FindSpec {
   for (const name of UNSUPPORTED_OPTIONS) {
     const value = fields.get(name);
     if (value instanceof Doc ? value.size > 0 : fields.flag(name)) throw notSupported(`The option ${name} of find`);
   }
-  return compileQuery(
-    collection,
-    {
-      filter: findDoc(fields, 'filter'),
-      sort: findDoc(fields, 'sort'),
-      skip: fields.count('skip'),
-      limit: fields.count('limit'),
-      projection: findDoc(fields, 'projection'),
-      hint: fields.get('hint'),
-    },
-    environment,
-  );
+  return {
+    filter: findDoc(fields, 'filter'),
+    sort: findDoc(fields, 'sort'),
+    skip: fields.count('skip'),
+    limit: fields.count('limit'),
+    projection: findDoc(fields, 'projection'),
+    hint: fields.get('hint'),
+  };
 }
 
 function findDoc(fields: Call['fields'], name: string): Doc | undefined {
@@ -46,8 +41,9 @@ function findFlag(fields: Call['fields'], name: string): boolean {
 }
 
 async function find(call: Call) {
-  const { fields, collection, namespace } = call;
-  const query = findQueryOf(call);
+  const { fields, collection, namespace, environment } = call;
+  fields.refuseCollation();
+  const query = compileQuery(collection, findSpecOf(call), environment);
   const documents: Documents = collection ? findBytes(collection, query) : [][Symbol.iterator]();
   const cursor = new Cursor(namespace, documents, call.pace, findFlag(fields, 'noCursorTimeout'));
   return openCursor(call, cursor, fields.count('batchSize'), findFlag(fields, 'singleBatch'));

@@ -13,7 +13,6 @@ const NOT_HERE: Readonly<Record<string, readonly string[]>> = {
     'authenticate',
   ],
   'A capped collection': ['convertToCapped', 'cloneCollectionAsCapped'],
-  Replication: ['replSetInitiate', 'replSetReconfig'],
   Sharding: ['shardCollection', 'enableSharding'],
   'A geographic query': ['geoNear', 'geoSearch'],
   JavaScript: ['eval', '$eval'],
@@ -21,12 +20,14 @@ const NOT_HERE: Readonly<Record<string, readonly string[]>> = {
   'This command': ['reIndex', 'fsyncUnlock', 'setFeatureCompatibilityVersion', 'setParameter', 'profile'],
 };
 const OF_TRANSACTIONS = ['commitTransaction', 'abortTransaction', 'prepareTransaction'];
+const OF_REPLICATION = ['replSetInitiate', 'replSetReconfig', 'replSetGetStatus', 'replSetGetConfig'];
 const OF_SEARCH = ['createSearchIndexes', 'updateSearchIndex', 'dropSearchIndex', 'listSearchIndexes'];
 
 export function refusalOf(command: string): MongoError | undefined {
   if (OF_TRANSACTIONS.includes(command)) {
     return new MongoError('CommandFailed', `${command} must be run within a transaction`);
   }
+  if (OF_REPLICATION.includes(command)) return new MongoError('NoReplicationEnabled', 'not running with --replSet');
   if (OF_SEARCH.includes(command)) {
     return new MongoError('CommandNotSupported', 'Search index commands are only supported with Atlas.');
   }

@@ -6,8 +6,8 @@ import type { Request } from '../wire/request.js';
 import { adminCommands } from './admin.js';
 import { aggregateCommands } from './aggregate.js';
 import { collectionCommands } from './collections.js';
-import { Call, type Command } from './command.js';
-import { checkConcerns, GENERIC_FIELDS, refuseTransaction } from './concerns.js';
+import { Call, type Command, checkFields } from './command.js';
+import { checkConcerns, refuseTransaction } from './concerns.js';
 import { cursorCommands } from './cursor-commands.js';
 import { diagnosticCommands } from './diagnostics.js';
 import { explainCommands } from './explain.js';
@@ -19,11 +19,7 @@ import { refusalOf } from './refused.js';
 import { sessionCommands } from './sessions.js';
 import { writeCommands } from './write.js';
 
-interface Registered extends Command {
-  readonly known: ReadonlySet<string>;
-}
-
-const byName = new Map<string, Registered>();
+const byName = new Map<string, Command>();
 
 for (const command of [
   ...helloCommands,
@@ -39,10 +35,7 @@ for (const command of [
   ...adminCommands,
   ...diagnosticCommands,
 ]) {
-  const names = [command.name, ...(command.aliases ?? [])];
-  const known = new Set([...names, ...command.fields, ...(command.flags ?? []), ...GENERIC_FIELDS]);
-  const registered = { ...command, known };
-  for (const name of names) byName.set(name, registered);
+  for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, command);
 }
 
 /** Runs what a client asks for. An unknown command or field is an error, never ignored. */
@@ -55,8 +48,7 @@ export async function runCommand(
   const call = new Call(engine, request, connection);
   refuseTransaction(call.fields);
   if (!command) throw refusalOf(request.name) ?? noSuchCommand(request.name);
-  if (!command.anyField) call.fields.refuseUnknown(command.known);
-  for (const name of command.flags ?? []) call.fields.flag(name);
+  checkFields(command, call.fields);
   checkConcerns(call.fields, command);
   if (command.adminOnly && call.database !== 'admin') {
     throw new MongoError('Unauthorized', `${command.name} may only be run against the admin database.`);

@@ -109,7 +109,7 @@ function withConstants(variables: ReadonlyMap<string, Value | undefined> | undef
   return new Map<string, Value | undefined>([...(variables ?? []), ...constants]);
 }
 
-function parseUpdate(statement: Doc) {
+export function parseUpdate(statement: Doc) {
   const fields = new Fields('update.updates', statement);
   fields.refuseUnknown(UPDATE_FIELDS);
   fields.refuseCollation();
@@ -155,7 +155,7 @@ function remove(call: Call) {
   });
 }
 
-function parseDelete(statement: Doc) {
+export function parseDelete(statement: Doc) {
   const fields = new Fields('delete.deletes', statement);
   fields.refuseUnknown(DELETE_FIELDS);
   fields.refuseCollation();

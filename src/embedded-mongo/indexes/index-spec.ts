@@ -2,7 +2,7 @@ import { compare } from '../bson/compare.js';
 import { toFlag, toNumber } from '../bson/plain.js';
 import { aliasOf, Doc, Double, isNumeric, type Value } from '../bson/values.js';
 import { Fields } from '../commands/fields.js';
-import { badValue, MongoError, notSupported, typeMismatch } from '../errors.js';
+import { badValue, type CodeName, MongoError, notSupported, typeMismatch } from '../errors.js';
 import { compileFilter, type FilterNode, show } from '../language/index.js';
 import type { Index } from './index-definition.js';
 
@@ -186,10 +186,10 @@ function copyExpiry(given: Doc, key: Doc, spec: Doc): void {
   spec.set('expireAfterSeconds', value instanceof Double ? Math.trunc(value.value) : value);
 }
 
-export function checkSeconds(seconds: number): void {
+export function checkSeconds(seconds: number, code: CodeName = 'CannotCreateIndex'): void {
   if (seconds >= 0 && seconds <= MAX_SECONDS) return;
   throw new MongoError(
-    'CannotCreateIndex',
+    code,
     `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a value between 0 and ${MAX_SECONDS}`,
   );
 }
