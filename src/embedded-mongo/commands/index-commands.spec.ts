@@ -94,6 +94,13 @@ describe('createIndexes', () => {
   });
 });
 
+test('listIndexes shows options as they were given; `background` makes no other index', async () => {
+  const things = fresh();
+  await things.createIndex({ a: 1 }, { background: true, sparse: true });
+  await things.createIndex({ a: 1 }, { sparse: true });
+  expect((await things.indexes())[1]).toEqual({ v: 2, key: { a: 1 }, name: 'a_1', background: true, sparse: true });
+});
+
 describe('dropIndexes', () => {
   test('drops by name, by pattern or all but that on _id', async () => {
     const things = fresh();

@@ -50,7 +50,7 @@ export function parseIndexSpec(given: Doc, ignoreUnknown = false): Doc {
     ['key', key],
     ['name', nameOf(given)],
   ]);
-  for (const flag of ['unique', 'sparse', 'hidden']) if (readFlag(given, flag)) spec.set(flag, true);
+  for (const flag of ['unique', 'sparse', 'hidden', 'background']) if (readFlag(given, flag)) spec.set(flag, true);
   checkVersion(given);
   new Fields('createIndexes.indexes', given).refuseCollation();
   copyPartial(given, spec);

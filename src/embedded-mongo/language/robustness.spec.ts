@@ -19,11 +19,11 @@ type Literal = Record<string, unknown>;
 
 const FIELDS = ['a', 'b', 'c', 'a.b', 'a.0', 'a.b.c', 'b.1.a'];
 const EXPRESSIONS =
-  '$abs $add $allElementsTrue $and $anyElementTrue $arrayElemAt $arrayToObject $avg $bitAnd $bitNot $bsonSize $ceil $cmp $concat $concatArrays $cond $convert $dateAdd $dateDiff $dateFromParts $dateFromString $dateToParts $dateToString $dateTrunc $dayOfYear $divide $eq $exp $filter $first $firstN $floor $getField $gt $hour $ifNull $in $indexOfArray $indexOfCP $isArray $isNumber $isoWeek $last $let $literal $ln $log $log10 $map $max $maxN $mergeObjects $min $mod $multiply $not $objectToArray $or $pow $range $reduce $regexFind $regexFindAll $regexMatch $replaceAll $reverseArray $round $setDifference $setEquals $setField $setIntersection $setIsSubset $setUnion $sin $size $slice $sortArray $split $sqrt $stdDevPop $strLenBytes $strLenCP $strcasecmp $substrBytes $substrCP $subtract $sum $switch $tan $toBool $toDate $toDecimal $toDouble $toInt $toLong $toLower $toObjectId $toString $toUpper $trim $trunc $tsSecond $type $week $year $zip'.split(
+  '$abs $add $allElementsTrue $and $anyElementTrue $arrayElemAt $arrayToObject $avg $bsonSize $ceil $cmp $concat $concatArrays $cond $convert $dateFromString $dateToString $dayOfYear $divide $eq $exp $filter $first $floor $getField $gt $hour $ifNull $in $indexOfArray $indexOfCP $isArray $isNumber $isoWeek $last $let $literal $ln $log $log10 $map $max $mergeObjects $min $mod $multiply $not $objectToArray $or $pow $range $reduce $regexFind $regexFindAll $regexMatch $replaceAll $reverseArray $round $setDifference $setEquals $setField $setIntersection $setIsSubset $setUnion $size $slice $sortArray $split $sqrt $strLenBytes $strLenCP $strcasecmp $substrBytes $substrCP $subtract $sum $switch $toBool $toDate $toDecimal $toDouble $toInt $toLong $toLower $toObjectId $toString $toUpper $trim $trunc $tsSecond $type $week $year $zip'.split(
     ' ',
   );
 const NAMED =
-  'input in as cond vars initialValue n sortBy date format timezone unit amount startDate endDate to onError onNull if then else find replacement regex chars field value inputs branches default'.split(
+  'input in as cond vars initialValue sortBy date format timezone to onError onNull if then else find replacement regex chars field value inputs branches default'.split(
     ' ',
   );
 const FILTERS =
@@ -35,7 +35,7 @@ const UPDATES =
     ' ',
   );
 const STAGES =
-  '$match $project $set $unset $group $sort $limit $skip $count $unwind $replaceRoot $replaceWith $sample $sortByCount $bucket $bucketAuto $facet $lookup $unionWith $redact $graphLookup $out $merge'.split(
+  '$match $project $set $unset $group $sort $limit $skip $count $unwind $replaceRoot $replaceWith $sample $sortByCount $facet $lookup $unionWith $graphLookup $out $merge'.split(
     ' ',
   );
 

@@ -87,26 +87,3 @@ export class Average implements Accumulator {
     return this.count === 0 ? null : this.total.mean(this.count);
   }
 }
-
-/** Welford's running variance. */
-export class Deviation implements Accumulator {
-  private count = 0;
-  private mean = 0;
-  private squares = 0;
-
-  constructor(private readonly ofSample: boolean) {}
-
-  add(value: Value | undefined): void {
-    if (!isNumeric(value)) return;
-    const number = toNumber(value);
-    this.count++;
-    const delta = number - this.mean;
-    this.mean += delta / this.count;
-    this.squares += delta * (number - this.mean);
-  }
-
-  result(): Value {
-    const freedom = this.ofSample ? this.count - 1 : this.count;
-    return freedom <= 0 ? null : double(Math.sqrt(this.squares / freedom));
-  }
-}

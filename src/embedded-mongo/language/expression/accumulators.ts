@@ -1,6 +1,6 @@
 import type { Value } from '../../bson/values.js';
 import type { Accumulator } from '../accumulators/accumulator.js';
-import { Average, Deviation, Sum } from '../accumulators/numeric.js';
+import { Average, Sum } from '../accumulators/numeric.js';
 import { Extreme } from '../accumulators/values.js';
 import { type Argument, argumentsOf } from './arguments.js';
 import type { Operator } from './compile.js';
@@ -34,6 +34,4 @@ export const accumulatorOperators: Record<string, Operator> = {
   $avg: over(() => new Average()),
   $min: over(() => new Extreme(-1)),
   $max: over(() => new Extreme(1)),
-  $stdDevPop: over(() => new Deviation(false)),
-  $stdDevSamp: over(() => new Deviation(true)),
 };

@@ -28,24 +28,11 @@ export function weekOfYear(local: Date): number {
   return Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7);
 }
 
-/** The same day some months on, or the last day of that month. */
-export function addMonths(local: Date, months: number): number {
-  const year = local.getUTCFullYear();
-  const month = local.getUTCMonth() + months;
-  const lastDay = new Date(utc(year, month + 1, 0)).getUTCDate();
-  const day = Math.min(local.getUTCDate(), lastDay);
-  return utc(year, month, day) + (local.getTime() - startOfDay(local));
-}
-
 /** `Date.UTC`, for years below 100 too. */
 export function utc(year: number, month: number, day: number, time = 0): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   return date.getTime() + time;
-}
-
-export function monthsBetween(start: Date, end: Date): number {
-  return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
 }
 
 /** Monday of the ISO week. */

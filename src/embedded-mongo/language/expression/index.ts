@@ -7,7 +7,6 @@ import { comparisonOperators } from './comparison.js';
 import { compile, register } from './compile.js';
 import { conditionalOperators } from './conditional.js';
 import { conversionOperators } from './conversion.js';
-import { countedOperators } from './counted.js';
 import { datePartOperators } from './date-parts.js';
 import { dateOperators } from './dates.js';
 import { Scope } from './evaluator.js';
@@ -16,7 +15,6 @@ import { objectOperators } from './objects.js';
 import { setOperators } from './sets.js';
 import { stringOperators } from './strings.js';
 import { textSearchOperators } from './text-search.js';
-import { trigonometryOperators } from './trigonometry.js';
 
 register({
   ...accumulatorOperators,
@@ -25,7 +23,6 @@ register({
   ...comparisonOperators,
   ...conditionalOperators,
   ...conversionOperators,
-  ...countedOperators,
   ...dateOperators,
   ...datePartOperators,
   ...iterationOperators,
@@ -33,7 +30,6 @@ register({
   ...setOperators,
   ...stringOperators,
   ...textSearchOperators,
-  ...trigonometryOperators,
 });
 
 export type Expression = (root: Doc) => Value | undefined;

@@ -2,14 +2,13 @@ import { aliasOf, Doc, everyField, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { compile } from '../expression/compile.js';
-import { type Evaluator, fieldParts, Scope } from '../expression/evaluator.js';
+import { fieldParts, Scope } from '../expression/evaluator.js';
 import { compileExpression } from '../expression/index.js';
 import { compileFilter } from '../filter/index.js';
 import { computeFields, excludeFields } from '../projection/apply.js';
 import { compileProjection } from '../projection/index.js';
 import { addRule, type ProjectionNode, projectionNode } from '../projection/tree.js';
 import { show } from '../show.js';
-import { InnerVariables } from '../variables.js';
 import { each, type StageParser, within } from './stage.js';
 
 export type DocumentTransform = (document: Doc) => Doc;
@@ -123,50 +122,8 @@ export const transforms: ReadonlyMap<string, TransformParser> = new Map<string, 
   ['$replaceWith', (operand, env) => replaceWith(operand, env, "'replacement document'")],
 ]);
 
-const DECISIONS = new Map<string, Value>([
-  ['DESCEND', 'descend'],
-  ['PRUNE', 'prune'],
-  ['KEEP', 'keep'],
-]);
-
-/** Goes through a document from the outside in, keeping, pruning or descending as an expression says. */
-const redact: StageParser = (operand, env) => {
-  const variables = new InnerVariables(env.variables);
-  for (const [name, decision] of DECISIONS) variables.set(name, decision);
-  const evaluate = compile(operand, Scope.of({ ...env, variables }));
-  return each((document) => redacted(document, document, evaluate));
-};
-
-function redacted(document: Doc, root: Doc, evaluate: Evaluator): Doc | undefined {
-  const decision = evaluate([root, document]);
-  if (decision === 'keep') return document;
-  if (decision === 'prune') return undefined;
-  if (decision !== 'descend') {
-    throw new MongoError(
-      17053,
-      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${show(decision)}`,
-    );
-  }
-  const result = new Doc();
-  for (const [name, value] of document) {
-    const kept = redactedValue(value, root, evaluate);
-    if (kept !== undefined) result.set(name, kept);
-  }
-  return result;
-}
-
-function redactedValue(value: Value, root: Doc, evaluate: Evaluator): Value | undefined {
-  if (value instanceof Doc) return redacted(value, root, evaluate);
-  if (!Array.isArray(value)) return value;
-  return value.flatMap((item) => {
-    const kept = redactedValue(item, root, evaluate);
-    return kept === undefined ? [] : [kept];
-  });
-}
-
 export const documentStages: ReadonlyMap<string, StageParser> = new Map<string, StageParser>([
   ['$match', match],
-  ['$redact', redact],
   ...Array.from(transforms, ([name, parser]): [string, StageParser] => [
     name,
     (operand, env, stage) => each(parser(operand, env, stage)),

@@ -1,4 +1,3 @@
-import { bucketStages } from './bucket.js';
 import { documentStages } from './documents.js';
 import { facetStage } from './facet.js';
 import { graphLookup } from './graph-lookup.js';
@@ -18,7 +17,6 @@ registerStages([
   ...joinStages,
   ...facetStage,
   ...writeStages,
-  ...bucketStages,
   ['$graphLookup', graphLookup],
   ['$unwind', unwind],
 ]);

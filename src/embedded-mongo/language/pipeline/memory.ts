@@ -31,10 +31,10 @@ export function sortMeter(limit = MEMORY_LIMIT): MemoryMeter {
   );
 }
 
-export function groupMeter(stage: string, limit = MEMORY_LIMIT): MemoryMeter {
+export function groupMeter(limit = MEMORY_LIMIT): MemoryMeter {
   return new MemoryMeter(
     limit,
-    `Exceeded memory limit for ${stage}, but didn't allow external spilling; pass allowDiskUse:true to opt in`,
+    "Exceeded memory limit for $group, but didn't allow external spilling; pass allowDiskUse:true to opt in",
   );
 }
 

@@ -14,7 +14,7 @@ export function neededFields(pipeline: Pipeline, from: number): ReadonlySet<stri
 
 /** After these stages nothing of the original document is left but what they read. */
 function endsReading(name: string, operand: Value): boolean {
-  if (name === '$group' || name === '$count' || name === '$sortByCount' || name === '$bucket') return true;
+  if (name === '$group' || name === '$count' || name === '$sortByCount') return true;
   return name === '$project' && operand instanceof Doc && isInclusion(operand);
 }
 
@@ -42,8 +42,7 @@ function read(name: string, operand: Value, needed: Set<string>): boolean {
     case '$sort':
       return operand instanceof Doc && addPaths(operand.keys(), needed);
     case '$group':
-    case '$bucket':
-      return readRanked(operand) && readExpression(operand, needed);
+      return readExpression(operand, needed);
     case '$sortByCount':
     case '$unwind':
     case '$set':
@@ -54,12 +53,6 @@ function read(name: string, operand: Value, needed: Set<string>): boolean {
     default:
       return false;
   }
-}
-
-/** Accumulators with an order of their own name fields without a `$`. */
-function readRanked(value: Value): boolean {
-  if (Array.isArray(value)) return value.every(readRanked);
-  return !(value instanceof Doc) || (!value.has('sortBy') && [...value.values()].every(readRanked));
 }
 
 function readComputed(name: string, operand: Value, needed: Set<string>): boolean {

@@ -23,6 +23,8 @@ export function registerStages(stages: Iterable<readonly [string, StageParser]>)
 
 /** Stages of the server that this engine does not have. */
 const REFUSED = new Set([
+  '$bucket',
+  '$bucketAuto',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
   '$collStats',
@@ -34,6 +36,7 @@ const REFUSED = new Set([
   '$listSearchIndexes',
   '$listSessions',
   '$planCacheStats',
+  '$redact',
   '$search',
   '$searchMeta',
   '$setWindowFields',
