@@ -65,8 +65,12 @@ export class DevMail {
 
   private digest(way: 'daily' | 'weekly', locale: Locale): Promise<SampleEmail> {
     const now = Date.now();
-    const told = this.notices.all().map(({ example: { title, path, html } }, hours) => ({
+    const told = this.notices.all().map(({ kind, example: { actorName, title, place, path, html } }, hours) => ({
+      kind,
+      actor: null,
+      actorName,
       title,
+      place,
       path,
       excerpt: excerpt(html, 200),
       at: new Date(now - hours * AN_HOUR_MS),

@@ -154,7 +154,7 @@ export interface EmailEntryProps {
 
 /** One line of a digest. */
 export const EmailEntry = ({ title, href, lang, meta, children }: EmailEntryProps): VNode => (
-  <div style={styles.text}>
+  <article style={styles.text}>
     <strong>
       <a class="link" style={styles.link} href={href} lang={lang} dir="auto">
         {title}
@@ -168,7 +168,7 @@ export const EmailEntry = ({ title, href, lang, meta, children }: EmailEntryProp
         {children}
       </div>
     )}
-  </div>
+  </article>
 );
 
 export interface RenderedEmail {
@@ -190,6 +190,7 @@ const plain = (html: string): string =>
       { selector: 'img', format: 'skip' },
       { selector: 'h1', options: { uppercase: false, leadingLineBreaks: 2 } },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
+      { selector: 'article', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       { selector: 'footer', format: 'block', options: { leadingLineBreaks: 2 } },
     ],
   }).trim();

@@ -1,8 +1,24 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { Follows, type FollowTarget, type Notice, Notices, notice, type Subject } from '../notifications/public.js';
-import { commentAdded, postEdited, postPublished } from './blogs.facts.js';
+import {
+  Follows,
+  type FollowTarget,
+  type Notice,
+  Notices,
+  notice,
+  Retelling,
+  type Subject,
+} from '../notifications/public.js';
+import {
+  commentAdded,
+  commentEdited,
+  commentRemoved,
+  postDeleted,
+  postEdited,
+  postPublished,
+  postUnpublished,
+} from './blogs.facts.js';
 import { Blogs, blogKey } from './blogs.js';
 import type { Comment } from './comments/comment.model.js';
 import { exampleComment, examplePost } from './notice-examples.js';
@@ -21,6 +37,7 @@ export class BlogNotices implements OnModuleInit {
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Authors) private readonly authors: Authors,
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Retelling) private readonly retelling: Retelling,
     @Inject(Follows) private readonly follows: Follows,
   ) {}
 
@@ -36,6 +53,10 @@ export class BlogNotices implements OnModuleInit {
     this.notices.register(this.published());
     this.notices.register(this.edited());
     this.notices.register(this.commented());
+    for (const fact of [postEdited, postUnpublished, postDeleted])
+      this.retelling.after(fact, ({ post }) => ({ subject: `post:${post}` }));
+    for (const fact of [commentEdited, commentRemoved])
+      this.retelling.after(fact, ({ post, comment }) => ({ subject: `post:${post}`, only: { comment } }));
   }
 
   private published(): Notice<{ post: string; first: boolean }> {

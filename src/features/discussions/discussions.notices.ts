@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Members } from '../accounts/public.js';
-import { type FollowTarget, type Notice, Notices, notice, type Subject } from '../notifications/public.js';
+import { type FollowTarget, type Notice, Notices, notice, Retelling, type Subject } from '../notifications/public.js';
 import { Workspaces } from '../workspaces/public.js';
 import type { Discussion } from './discussion.model.js';
-import { discussionOpened, replyAdded } from './discussions.facts.js';
+import {
+  discussionChanged,
+  discussionMoved,
+  discussionOpened,
+  discussionRemoved,
+  replyAdded,
+  replyEdited,
+  replyRemoved,
+} from './discussions.facts.js';
 import { Discussions } from './discussions.js';
 import type { Place } from './discussions.policy.js';
 import { discussionPath, replyPath } from './paths.js';
@@ -28,11 +36,14 @@ const exampleSubject = (path: string): Subject => ({
 
 const examplePath = '/workspaces/mutuelles/discussions/65f000000000000000000001/que-cotisation';
 
+const subjectOf = (discussion: string) => `discussion:${discussion}`;
+
 /** The sentences that followers hear about discussions. */
 @Injectable()
 export class DiscussionNotices {
   constructor(
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Retelling) private readonly retelling: Retelling,
     @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(Replies) private readonly replies: Replies,
     @Inject(Members) private readonly members: Members,
@@ -42,6 +53,10 @@ export class DiscussionNotices {
   register(): void {
     this.notices.register(this.opened());
     this.notices.register(this.answered());
+    for (const fact of [discussionChanged, discussionMoved, discussionRemoved])
+      this.retelling.after(fact, ({ discussion }) => ({ subject: subjectOf(discussion) }));
+    for (const fact of [replyEdited, replyRemoved])
+      this.retelling.after(fact, ({ discussion, reply }) => ({ subject: subjectOf(discussion), only: { reply } }));
   }
 
   private opened(): Notice<PayloadOf<typeof discussionOpened>> {
@@ -93,7 +108,7 @@ export class DiscussionNotices {
     place: Place,
     actor: Discussion['author'],
   ): Promise<Omit<Subject, 'path' | 'html' | 'language'>> {
-    const key = `discussion:${discussion._id.toHexString()}`;
+    const key = subjectOf(discussion._id.toHexString());
     return {
       workspace: discussion.workspace,
       actor,

@@ -8,6 +8,7 @@ import { renderEmail } from '../../ui/email.js';
 import { type Member, SiteSettings } from '../accounts/public.js';
 import { DigestEmail } from './emails/digest-email.js';
 import { NoticeEmail } from './emails/notice-email.js';
+import { Lines, type Worded } from './lines.js';
 import type { Subject } from './notice.js';
 import type { AnyNotice } from './notices.js';
 import type { Notification } from './notification.model.js';
@@ -16,7 +17,7 @@ import { UnsubscribeTokens } from './unsubscribe-token.js';
 /** What a letter has to know of its reader, and of what it tells. */
 export type Reader = Pick<Member, '_id' | 'name' | 'email' | 'locale' | 'timeZone'>;
 type Told = Pick<Notification, 'kind'> & { mail: Pick<Notification['mail'], 'because'> };
-type Digested = Pick<Notification, 'title' | 'path' | 'excerpt' | 'at'>;
+type Digested = Worded & Pick<Notification, 'path' | 'excerpt' | 'at'>;
 
 /** Writes the e-mail, in the language and the time zone of the one who gets it. */
 @Injectable()
@@ -24,6 +25,7 @@ export class Letters {
   constructor(
     @Inject(Config) private readonly config: Config,
     @Inject(SiteSettings) private readonly site: SiteSettings,
+    @Inject(Lines) private readonly lines: Lines,
     @Inject(UnsubscribeTokens) private readonly tokens: UnsubscribeTokens,
   ) {}
 
@@ -67,8 +69,9 @@ export class Letters {
     const subject = t(way === 'daily' ? 'notifications.digest.subjectDaily' : 'notifications.digest.subjectWeekly', {
       count: notifications.length,
     });
-    const entries = notifications.map(({ title, path, excerpt, at }) => ({
-      title,
+    const lines = await this.lines.of(t, notifications);
+    const entries = notifications.map(({ path, title, excerpt, at }, place) => ({
+      title: lines[place] ?? title,
       excerpt,
       href: this.config.publicUrl + path,
       when: format.dateTime(at),

@@ -37,6 +37,12 @@ export interface Notification {
   };
 }
 
+/** Of the text that it is about. */
+export const EXCERPT_LENGTH = 200;
+
+/** The fact that it came from. */
+export const factIdOf = ({ key }: Pick<Notification, 'key'>): string => key.split(':')[0] ?? '';
+
 export const notificationSchema = new Schema<Notification>(
   {
     member: { type: Schema.Types.ObjectId, required: true },
@@ -68,5 +74,7 @@ notificationSchema.index({ member: 1, key: 1 }, { unique: true });
 notificationSchema.index({ member: 1, at: -1, _id: -1 });
 // The badge, and reading all of a subject together.
 notificationSchema.index({ member: 1, readAt: 1, subject: 1 });
+// What was told about something, to be told again.
+notificationSchema.index({ subject: 1 });
 // What is due by e-mail.
 notificationSchema.index({ 'mail.done': 1, 'mail.dueAt': 1 });

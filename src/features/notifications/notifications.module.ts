@@ -10,6 +10,7 @@ import { Follows } from './follows.js';
 import { ImportedFollows } from './imported-follows.js';
 import { deliverDue, deliverMail } from './jobs.js';
 import { Letters } from './letters.js';
+import { Lines } from './lines.js';
 import { mailWishSchema } from './mail-wish.model.js';
 import { Notices } from './notices.js';
 import { notificationSchema } from './notification.model.js';
@@ -17,6 +18,7 @@ import { NotificationsApi } from './notifications.api.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifications } from './notifications.js';
 import { BELL_MS, Postman } from './postman.js';
+import { Retelling } from './retelling.js';
 import { Teller } from './teller.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
@@ -38,15 +40,17 @@ const LOOK_EVERY_MS = 60_000;
     Follows,
     ImportedFollows,
     Letters,
+    Lines,
     Notices,
     Notifications,
     Postman,
+    Retelling,
     Teller,
     Unsubscribe,
     UnsubscribeTokens,
     Wanting,
   ],
-  exports: [ImportedFollows, Follows, Letters, Notices, Notifications],
+  exports: [ImportedFollows, Follows, Letters, Notices, Notifications, Retelling],
 })
 export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(

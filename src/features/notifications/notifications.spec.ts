@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import { Browser } from '../../../test/browser.js';
-import { ana, ben, eve, fin } from '../../../test/cast.js';
+import { ana, ben, eve, fin, gil } from '../../../test/cast.js';
 import { givenWorkspace, type Opened, openDiscussion, removeFrom, reply } from '../../../test/discussions.js';
 import { World } from '../../../test/world.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -38,6 +38,17 @@ async function followedByBen(way: string): Promise<Opened> {
 
 const subjectsTo = async (member: typeof ben) => (await world.mailTo(member)).map(({ subject }) => subject);
 
+async function after(days: number, deed: () => Promise<void>): Promise<void> {
+  const clock = world.app.get(Clock);
+  const real = clock.now.bind(clock);
+  clock.now = () => new Date(Date.now() + days * 24 * 3600_000 + 3600_000);
+  try {
+    await deed();
+  } finally {
+    clock.now = real;
+  }
+}
+
 const mailSaying = async (words: string) => (await world.mailTo(ben)).find(({ text }) => text.includes(words));
 
 test('what is followed at once is in the list, on the badge and in the mail; opening the page reads it', async () => {
@@ -74,19 +85,55 @@ test('a digest holds what is still unread at its hour, goes out once, and leaves
   await world.settle();
   await bens.get(talk.path);
   expect((await subjectsTo(ben)).length).toBe(before);
-  const clock = world.app.get(Clock);
-  const real = clock.now.bind(clock);
-  clock.now = () => new Date(Date.now() + 25 * 3600_000);
   const postman = world.app.get(Postman, { strict: false });
-  await postman.deliverDue(0, AbortSignal.abort());
+  await after(1, () => postman.deliverDue(0, AbortSignal.abort()));
   expect((await subjectsTo(ben)).length).toBe(before);
-  await postman.deliverDue(0);
-  await postman.deliverDue(0);
-  clock.now = real;
+  await after(1, () => postman.deliverDue(0));
+  await after(1, () => postman.deliverDue(0));
   const mails = (await world.mailTo(ben)).slice(before);
   expect(mails).toHaveLength(1);
+  expect(mails[0]?.text).toContain('Ana respondeu em «By daily»');
   expect(mails[0]?.text).toContain('Still unread.');
   expect(mails[0]?.text).not.toContain('Read on the site.');
+});
+
+test('what is taken away is told to nobody any more; what is changed is told as it is now', async () => {
+  const talk = await followedByBen('weekly');
+  const before = (await subjectsTo(ben)).length;
+  for (const words of ['A slip of the pen.', 'The ferst draft.', 'To stay.']) await reply(anas, talk, words);
+  await world.settle();
+  expect((await bens.get('/notifications')).text).toContain('A slip of the pen.');
+  await anas.post(`${talk.path}/replies/1/removal`);
+  await anas.post(`${talk.path}/replies/2`, { text: 'The first draft.' });
+  await world.settle();
+  const list = (await bens.get('/notifications')).text;
+  expect(list).not.toMatch(/slip of the pen|ferst/);
+  expect(list).toContain('The first draft.');
+  const inApi = (await bens.send('GET', '/api/v1/notifications')).body;
+  expect(inApi).not.toMatch(/slip of the pen|ferst/);
+  await after(7, () => world.app.get(Postman, { strict: false }).deliverDue(0));
+  const [digest] = (await world.mailTo(ben)).slice(before);
+  expect(digest?.text).toContain('The first draft.');
+  expect(digest?.text).toContain('To stay.');
+  expect(digest?.text).not.toMatch(/slip of the pen|ferst/);
+});
+
+test('a discussion that is moved where one may not go is neither told nor counted any more', async () => {
+  const gils = await world.as(gil);
+  const talk = await openDiscussion(anas, null, { title: 'In the open' });
+  await world.settle();
+  await bens.post('/notifications/reading');
+  await follow(bens, talk.id, 'site', 'discussion');
+  await reply(anas, talk, 'Said in the open.');
+  await world.settle();
+  expect((await bens.get('/notifications')).text).toContain('Said in the open.');
+  await givenWorkspace(world, 'elsewhere', 'private', [[gil, 'facilitator']]);
+  await gils.post(`${talk.path}/move`, { to: 'elsewhere' });
+  await world.settle();
+  const after = await bens.get('/notifications');
+  expect(after.text).not.toMatch(/Said in the open|In the open/);
+  expect(after.body).not.toMatch(/class="count"/);
+  expect((await bens.send('GET', '/api/v1/notifications')).body).not.toContain('In the open');
 });
 
 test('one click stops the mail and keeps the follow on the site; looking at the link changes nothing', async () => {

@@ -7,8 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
 import { translator } from '../../platform/i18n/translator.js';
 import { Live } from '../../platform/realtime/live.js';
-import { Members } from '../accounts/public.js';
-import { Notices } from './notices.js';
+import { Lines } from './lines.js';
 import type { Notification } from './notification.model.js';
 
 /** What a member finds in their list. */
@@ -31,8 +30,7 @@ export class Notifications {
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @Inject(Live) private readonly live: Live,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Members) private readonly members: Members,
-    @Inject(Notices) private readonly notices: Notices,
+    @Inject(Lines) private readonly lines: Lines,
   ) {}
 
   async listFor(viewer: Viewer, { after, limit }: CursorQuery): Promise<Listing<ListedNotification>> {
@@ -45,19 +43,9 @@ export class Notifications {
       .lean<Notification[]>();
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    const items = await this.described(viewer, shown);
+    const lines = await this.lines.of(translator(viewer.locale), shown);
+    const items = shown.map((one, at) => listed(one, lines[at] ?? one.title));
     return { items, next: found.length > limit && last ? dateCursor.pack(last.at, last._id) : null };
-  }
-
-  private async described(viewer: Viewer, found: Notification[]): Promise<ListedNotification[]> {
-    const t = translator(viewer.locale);
-    const people = await this.members.named(found.flatMap(({ actor }) => actor ?? []));
-    return found.map((one) => {
-      const { kind, title, place } = one;
-      const actor = one.actor ? (people.get(one.actor.toHexString())?.name ?? '–') : one.actorName;
-      const words = this.notices.get(kind)?.line;
-      return listed(one, words ? t(words, { actor, title, place }) : title);
-    });
   }
 
   async unreadFor(viewer: Viewer): Promise<number> {

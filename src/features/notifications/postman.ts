@@ -9,7 +9,7 @@ import { type MemberId, Members } from '../accounts/public.js';
 import type { Way } from './follow.model.js';
 import { Letters } from './letters.js';
 import { Notices } from './notices.js';
-import type { Notification } from './notification.model.js';
+import { factIdOf, type Notification } from './notification.model.js';
 import { Wanting } from './wanting.js';
 
 const BATCH = 200;
@@ -110,7 +110,7 @@ export class Postman {
     const [wanted] = await this.wanting.stillWanted(member, [notification]);
     if (!wanted) return;
     const notice = this.notices.get(notification.kind);
-    const subject = await notice?.load(notification.payload as never, { id: notification.key.split(':')[0] ?? '' });
+    const subject = await notice?.load(notification.payload as never, { id: factIdOf(notification) });
     if (!notice || !subject || !(await this.wanting.maySee(member, subject.workspace))) return;
     await this.deliveries.deliver(
       `notice:${notification.key}:${member._id.toHexString()}`,

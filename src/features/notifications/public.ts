@@ -8,3 +8,4 @@ export { Notices } from './notices.js';
 export { type ListedNotification, Notifications } from './notifications.js';
 export { NotificationsModule } from './notifications.module.js';
 export { FollowBox } from './pages/follow-box.js';
+export { Retelling } from './retelling.js';

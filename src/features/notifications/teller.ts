@@ -13,9 +13,7 @@ import type { FollowTarget, Way } from './follow.model.js';
 import { Follows } from './follows.js';
 import { deliverMail } from './jobs.js';
 import type { Notice, Subject } from './notice.js';
-import type { Notification } from './notification.model.js';
-
-const EXCERPT_LENGTH = 200;
+import { EXCERPT_LENGTH, type Notification } from './notification.model.js';
 
 interface Recipient {
   member: MemberId;
