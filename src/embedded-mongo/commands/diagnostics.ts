@@ -139,7 +139,7 @@ export const diagnosticCommands: Command[] = [
   { name: 'connectionStatus', fields: [], flags: ['showPrivileges'], run: connectionStatus },
   // There are never any users.
   { name: 'usersInfo', fields: [], anyField: true, run: () => okReply({ users: [] }) },
-  { name: 'dropAllUsersFromDatabase', fields: [], run: () => okReply({ n: 0 }) },
+  { name: 'dropAllUsersFromDatabase', fields: [], writes: true, run: () => okReply({ n: 0 }) },
   { name: 'getLog', fields: [], adminOnly: true, run: getLog },
   {
     name: 'getCmdLineOpts',

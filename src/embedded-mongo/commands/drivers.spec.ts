@@ -129,6 +129,25 @@ describe('variables of let', () => {
   });
 });
 
+test('$merge that is to fail fails as an insert of the twin does', async () => {
+  const things = await three();
+  const into = { into: things.collectionName, whenMatched: 'fail' };
+  await expect(things.aggregate([{ $match: { _id: 2 } }, { $merge: into }]).toArray()).rejects.toMatchObject({
+    code: 11000,
+    keyPattern: { _id: 1 },
+    keyValue: { _id: 2 },
+  });
+});
+
+test('null is an _id that an upsert takes over', async () => {
+  const things = engine.db.collection<{ _id: number | null; a?: number }>(`driver${number++}`);
+  expect(await things.updateOne({ _id: null }, { $set: { a: 1 } }, { upsert: true })).toMatchObject({
+    upsertedCount: 1,
+  });
+  await things.updateMany({ _id: null }, { $inc: { a: 1 } }, { upsert: true });
+  expect(await things.find().toArray()).toEqual([{ _id: null, a: 2 }]);
+});
+
 describe('an expression that cannot be evaluated', () => {
   const divide = (by: unknown) => [{ $project: { a: { $divide: [1, by] } } }];
 

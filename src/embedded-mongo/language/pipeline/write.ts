@@ -44,7 +44,8 @@ function targetOf(operand: Doc, stage: string): Target {
   return { database, collection };
 }
 
-type WhenMatched = (existing: Doc, incoming: Doc) => Doc | undefined;
+/** What takes the place of a document that is there; `fail` has the target itself refuse the twin. */
+type WhenMatched = 'fail' | ((existing: Doc, incoming: Doc) => Doc | undefined);
 
 interface MergeOptions {
   target: Target;
@@ -67,13 +68,13 @@ const merge: StageParser = (operand, env) => {
 async function mergeOne(document: Doc, options: MergeOptions, writer: PipelineWriter): Promise<void> {
   const filter = new Doc(options.on.map((field) => [field, joinValue(document, field)]));
   const existing = await writer.findOne(options.target, filter);
-  if (existing) {
+  if (existing && options.whenMatched !== 'fail') {
     const result = options.whenMatched(existing, document);
     if (result) await writer.replace(options.target, result);
     return;
   }
-  if (options.whenNotMatched === 'insert') await writer.insert(options.target, document);
-  if (options.whenNotMatched === 'fail') {
+  if (existing || options.whenNotMatched === 'insert') await writer.insert(options.target, document);
+  else if (options.whenNotMatched === 'fail') {
     throw new MongoError(
       13113,
       '$merge could not find a matching document in the target collection for at least one document in the source collection',
@@ -143,9 +144,7 @@ function whenMatched(mode: Value, declared: Value | undefined, env: PipelineEnvi
     case 'keepExisting':
       return () => undefined;
     case 'fail':
-      return (_existing, incoming) => {
-        throw new MongoError('DuplicateKey', `$merge found a document that is there already: ${show(incoming)}`);
-      };
+      return mode;
     default:
       throw enumError('whenMatched', mode);
   }
