@@ -21,3 +21,24 @@ export function ErrorPage({ ui, status, message }: ErrorPageProps): VNode {
     </Page>
   );
 }
+
+/** For who cannot be told apart from anybody: no frame, no style, nothing to load. */
+export function BareErrorPage({ t, locale, message }: { t: Ui['t']; locale: string; message: string }): VNode {
+  const title = t('errors.title.other');
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{title}</title>
+      </head>
+      <body>
+        <h1>{title}</h1>
+        <p>{message}</p>
+        <p>
+          <a href="/">{t('errors.home')}</a>
+        </p>
+      </body>
+    </html>
+  );
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../../platform/i18n/format.js';
 import { locales } from '../../platform/i18n/locales.js';
 import { isCountry, isLanguage } from '../../platform/i18n/places.js';
-import { checkbox, line, optionalLine, optionalText, several } from '../../platform/web/input.js';
+import { checkbox, line, optionalText, several, wayBack } from '../../platform/web/input.js';
 import { PASSWORD_LENGTH } from './common-passwords.js';
 import { LEVELS, SECTORS } from './member.model.js';
 
@@ -48,7 +48,7 @@ export const SignInInput = z.object({
   password,
   /** Stay signed in when the browser is closed. */
   stay: checkbox,
-  back: optionalLine(500),
+  back: wayBack,
 });
 export type SignInInput = z.infer<typeof SignInInput>;
 

@@ -5,7 +5,7 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { locales } from '../../platform/i18n/locales.js';
 import { go, page } from '../../platform/web/answers.js';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, YEAR_SECONDS } from '../../platform/web/cookies.js';
-import { optionalLine } from '../../platform/web/input.js';
+import { wayBack } from '../../platform/web/input.js';
 import { CurrentViewer, type Request } from '../../platform/web/request.js';
 import { EMPTY_FORM, filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { SetUpInput, SignInInput } from './accounts.input.js';
@@ -17,8 +17,8 @@ import { Sessions } from './sessions.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
 
-const Back = z.object({ back: optionalLine(500) });
-const LanguageInput = z.object({ locale: z.enum(locales), back: optionalLine(500) });
+const Back = z.object({ back: wayBack });
+const LanguageInput = z.object({ locale: z.enum(locales), back: wayBack });
 type LanguageInput = z.infer<typeof LanguageInput>;
 
 /** The ways in and out, and the language of the reader. */

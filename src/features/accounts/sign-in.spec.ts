@@ -77,6 +77,22 @@ describe('signing in', () => {
     }
   });
 
+  test.each([
+    ['too long', `/${'x'.repeat(600)}`],
+    ['split over lines', '/\r\nSet-Cookie: a=b'],
+    ['hidden by a tab', '/\t/evil.example'],
+    ['hidden by a backslash', '\\\\evil.example'],
+  ])('leads home where the way back is %s', async (_, back) => {
+    expect((await signIn({ identifier: 'ana', back })).response.headers.get('location')).toBe('/');
+    const browser = visitor();
+    expect((await browser.get(`/sign-in?back=${encodeURIComponent(back)}`)).status).toBe(200);
+    const chosen = await browser.fetch('/language', {
+      method: 'POST',
+      body: new URLSearchParams({ _csrf: await browser.formToken(), locale: 'pt', back }),
+    });
+    expect(chosen.headers.get('location')).toBe('/');
+  });
+
   test('makes a fresh session: one planted in the browser before is worth nothing', async () => {
     const browser = new Browser(world.origin, { palabre_session: 'planted-by-somebody-else' });
     await browser.post('/sign-in', { identifier: 'ana', password: PASSWORD, back: HOME });

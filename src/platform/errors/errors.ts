@@ -113,7 +113,7 @@ export class TooMany extends DomainError {
 export class BadRequest extends DomainError {
   override name = 'BadRequest';
   constructor(
-    readonly status: 400 | 413 | 415 = 400,
+    readonly status: 400 | 408 | 413 | 414 | 415 | 431 = 400,
     key: MessageKey = 'errors.badRequest',
   ) {
     super(key);

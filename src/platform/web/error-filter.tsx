@@ -75,9 +75,14 @@ function plainWords(error: DomainError | null, reply: FastifyReply): string {
   return translator('en')(error?.key ?? 'errors.broken', error?.params);
 }
 
+/** The parser of forms in parts throws plain errors, also where it is the sender who broke off. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof Error && /unexpected end of multipart data$/i.test(error.message);
+
 /** Nest's and Fastify's own refusals, in our terms. */
 function understood(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
+  if (isBrokenForm(error)) return new BadRequest();
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
   if (status === 404 || status === 405) return new NotFound();
   if (status === 413) return new BadRequest(413, 'errors.tooLarge');

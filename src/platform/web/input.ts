@@ -73,5 +73,8 @@ export const tagsIfAny = tagList.optional();
 
 export const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 
+/** The page to come back to; `go` sees that it is one of ours. What cannot be one is no reason to keep somebody out. */
+export const wayBack = z.string().max(500).catch('');
+
 /** Made by the browser when a form is first shown, so that sending it twice stores it once. */
 export const clientId = z.string().regex(/^[\w-]{8,64}$/);

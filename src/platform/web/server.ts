@@ -12,16 +12,17 @@ import type { Config } from '../config/config.js';
 import { BadRequest } from '../errors/errors.js';
 import { Metrics } from '../metrics/metrics.js';
 import { assetsFolder } from './assets.js';
+import { bareAnswers } from './bare-answers.js';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, ZONE_COOKIE } from './cookies.js';
-import { FILE_LIMIT, takeFile } from './uploads.js';
+import { BODY_LIMIT, multipartOptions } from './uploads.js';
 
-const BODY_LIMIT = 1_500_000;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** Addresses answered without asking who is there. */
 const ANONYMOUS = /^\/(assets\/|health\/|metrics|favicon\.ico|socket\.io\/)/;
 
 export const createAdapter = (config: Config): FastifyAdapter =>
   new FastifyAdapter({
+    ...bareAnswers(config),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
@@ -36,12 +37,7 @@ export async function furnish(app: NestFastifyApplication, config: Config): Prom
   await app.register(helmet, helmetOptions(config));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(cookie);
-  await app.register(multipart, {
-    attachFieldsToBody: 'keyValues',
-    onFile: takeFile,
-    throwFileSizeLimit: false,
-    limits: { fileSize: FILE_LIMIT, files: 5, fields: 50, fieldSize: BODY_LIMIT },
-  });
+  await app.register(multipart, multipartOptions);
   await app.register(fastifyStatic, {
     root: assetsFolder,
     prefix: '/assets/',
@@ -93,32 +89,42 @@ function takeOnlyCleanBodies(fastify: FastifyInstance): void {
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, { ...parseForm(decodable(clean(body as Buffer)), '&', '=', { maxKeys: 500 }) });
+      const form = clean(body as Buffer);
+      if (!isDecodable(form)) throw new BadRequest();
+      done(null, { ...parseForm(form, '&', '=', { maxKeys: 500 }) });
     } catch (error) {
       done(error as Error);
     }
   });
 }
 
-/** Node's parser would make question marks of escapes that are no UTF-8. */
-function decodable(form: string): string {
+/** Parsers would make question marks of escapes that are no UTF-8. */
+function isDecodable(text: string): boolean {
   try {
-    decodeURIComponent(form);
-    return form;
+    decodeURIComponent(text);
+    return true;
   } catch {
-    throw new BadRequest();
+    return false;
   }
 }
 
-/** What lies between the boundaries cannot be told without the boundary. */
-const isBoundless = (type = ''): boolean => /^multipart\/form-data\b/i.test(type) && !/;\s*boundary=[^;\s]/i.test(type);
+/** A lone `%` is what somebody typed; escapes that are no UTF-8, or that hide a null byte, nobody typed. */
+const isBroken = (url: string): boolean => /%00/.test(url) || !isDecodable(url.replace(/%(?![\da-f]{2})/gi, '%25'));
+
+/** What lies between the boundaries cannot be told without the boundary (RFC 2046: at most 70 characters). */
+function isBoundless(type = ''): boolean {
+  if (!/^multipart\//i.test(type)) return false;
+  const boundary = /;\s*boundary=(?:"([^"]*)"|([^;\s]*))/i.exec(type);
+  const { length } = boundary?.[1] ?? boundary?.[2] ?? '';
+  return length === 0 || length > 70;
+}
 
 function askWhoIsThere(fastify: FastifyInstance, viewers: Viewers): void {
   fastify.addHook('onRequest', async (request) => {
     if (ANONYMOUS.test(request.url)) return;
     request.formSecret = request.cookies[SESSION_COOKIE] ?? request.cookies[VISITOR_COOKIE] ?? null;
     request.viewer = await viewers.resolve(credentialsOf(request));
-    if (/%00/.test(request.url) || isBoundless(request.headers['content-type'])) throw new BadRequest();
+    if (isBroken(request.url) || isBoundless(request.headers['content-type'])) throw new BadRequest();
   });
 }
 
