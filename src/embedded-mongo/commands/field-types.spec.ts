@@ -68,6 +68,12 @@ describe('the fields of commands must have their types', () => {
         { update: 'a', updates: [statement], ordered: 0 },
       ),
     ).toEqual([14, 14, 14]);
+    expect((await refusal({ insert: 'a', documents: [{}], ordered: 'no' })).message).toBe(
+      "BSON field 'insert.ordered' is the wrong type 'string', expected type 'bool'",
+    );
+    expect((await refusal({ insert: 'a', documents: [{}, 'b'] })).message).toBe(
+      "BSON field 'insert.documents.1' is the wrong type 'string', expected type 'object'",
+    );
   });
 
   test('a time limit is a whole number of milliseconds', async () => {

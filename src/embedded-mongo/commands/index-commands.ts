@@ -1,5 +1,5 @@
 import { encode } from '../bson/codec.js';
-import { Doc, type Value } from '../bson/values.js';
+import { aliasOf, Doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { MongoError, typeMismatch } from '../errors.js';
@@ -72,7 +72,9 @@ function indexesToDrop(collection: Collection, wanted: Value | undefined): Index
 
 export function findIndex(collection: Collection, wanted: Value | undefined): Index {
   if (typeof wanted !== 'string' && !(wanted instanceof Doc)) {
-    throw typeMismatch("BSON field 'dropIndexes.index' is the wrong type, expected types '[string, object]'");
+    throw typeMismatch(
+      `BSON field 'dropIndexes.index' is the wrong type '${aliasOf(wanted ?? null)}', expected types '[string, object]'`,
+    );
   }
   const found = collection.indexes.find((index) =>
     typeof wanted === 'string' ? index.name === wanted : samePattern(index.spec.get('key'), wanted),

@@ -11,7 +11,7 @@ import type { Call, Command } from './command.js';
 import { Fields } from './fields.js';
 
 const MAX_BATCH = 100_000;
-const FLAGS = ['ordered', 'bypassDocumentValidation'];
+const FLAGS = ['bypassDocumentValidation'];
 
 /** Runs a list of statements in one transaction; each that fails is reported, and an ordered list ends there. */
 function runStatements<T>(
@@ -169,7 +169,7 @@ export function parseDelete(statement: Doc) {
 }
 
 export const writeCommands: Command[] = [
-  { name: 'insert', fields: ['documents'], flags: FLAGS, writes: true, run: insert },
-  { name: 'update', fields: ['updates', 'let'], flags: FLAGS, writes: true, run: update },
-  { name: 'delete', fields: ['deletes', 'let'], flags: FLAGS, writes: true, run: remove },
+  { name: 'insert', fields: ['documents', 'ordered'], flags: FLAGS, writes: true, run: insert },
+  { name: 'update', fields: ['updates', 'ordered', 'let'], flags: FLAGS, writes: true, run: update },
+  { name: 'delete', fields: ['deletes', 'ordered', 'let'], flags: FLAGS, writes: true, run: remove },
 ];

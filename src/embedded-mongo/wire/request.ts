@@ -1,6 +1,6 @@
 import { decodeValue } from '../bson/decode.js';
 import { cursor, readName } from '../bson/text.js';
-import { Doc } from '../bson/values.js';
+import { aliasOf, Doc } from '../bson/values.js';
 import { checkDocument, documentEnd, nameEnd, valueEnd } from '../bson/walk.js';
 import { MongoError } from '../errors.js';
 import { crc32c } from './crc32c.js';
@@ -103,13 +103,15 @@ function rawItems(buffer: Buffer, start: number, end: number): Buffer[] {
   const last = end - 1;
   let at = start + 4;
   while (at < last) {
-    if (buffer[at] !== 3) {
+    const type = buffer[at] ?? 0;
+    const valueAt = nameEnd(buffer, at + 1, last) + 1;
+    if (type !== 3) {
+      const value = decodeValue(buffer, type, valueAt, valueEnd(buffer, type, valueAt, last), 0);
       throw new MongoError(
         'TypeMismatch',
-        `BSON field 'insert.documents.${items.length}' is the wrong type, expected type 'object'`,
+        `BSON field 'insert.documents.${items.length}' is the wrong type '${aliasOf(value)}', expected type 'object'`,
       );
     }
-    const valueAt = nameEnd(buffer, at + 1, last) + 1;
     at = checkDocument(buffer, valueAt, last);
     items.push(buffer.subarray(valueAt, at));
   }

@@ -1,6 +1,6 @@
 import { compare } from '../../bson/compare.js';
 import { aliasOf, Doc, isNumeric, TYPE, typeOf, type Value } from '../../bson/values.js';
-import { badValue, failedToParse, typeMismatch } from '../../errors.js';
+import { badValue, typeMismatch } from '../../errors.js';
 import { type Arithmetic, OVERFLOW, productOf, sumOf } from '../arithmetic.js';
 import { type Environment, timestampOf } from '../environment.js';
 import { integer, type Numeric, numericType } from '../numbers.js';
@@ -116,16 +116,14 @@ function bitOperations(operand: Value): BitOperation[] {
   }
   const operations = Array.from(operand, ([name, value]) => bitOperation(name, value));
   if (operations.length > 0) return operations;
-  throw failedToParse(
-    'You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}',
-  );
+  throw badValue('You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}');
 }
 
 function bitOperation(name: string, operand: Value): BitOperation {
   const apply = BIT_OPERATORS.get(name);
   const shown = `{${showElement(name, operand)}}`;
   if (!apply) {
-    throw failedToParse(
+    throw badValue(
       `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: ${shown}`,
     );
   }

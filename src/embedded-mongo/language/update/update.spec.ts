@@ -146,8 +146,8 @@ describe('$min, $max, $currentDate, $bit, $rename, $setOnInsert', () => {
     expect(refusal({ _id: 1, a: 1.5 }, { $bit: { a: { or: 1 } } }).message).toBe(
       'Cannot apply $bit to a value of non-integral type._id: 1 has the field a of non-integer type double',
     );
-    expect(refusal({}, { $bit: { a: { not: 1 } } }).code).toBe(9);
-    expect(refusal({}, { $bit: { a: {} } }).code).toBe(9);
+    expect(refusal({}, { $bit: { a: { not: 1 } } }).code).toBe(2);
+    expect(refusal({}, { $bit: { a: {} } }).code).toBe(2);
     expect(refusal({}, { $bit: { a: { or: 1.5 } } }).message).toBe(
       "The $bit modifier field must be an Integer(32/64 bit); a 'double' is not supported here: {or: 1.5}",
     );
