@@ -18,6 +18,7 @@ const PROSE: HtmlToTextOptions = {
   ...READING,
   selectors: [
     ...(READING.selectors ?? []),
+    { selector: 'ul', options: { itemPrefix: '• ' } },
     { selector: 'blockquote', format: 'block' },
     ...['pre', 'table', 'figure', 'section', 'a[href^="#"]'].map((selector) => ({ selector, format: 'skip' })),
   ],

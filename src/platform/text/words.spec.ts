@@ -91,7 +91,7 @@ describe('plain text', () => {
   });
 
   test('an excerpt is prose on one line', () => {
-    expect(excerpt(html, 200)).toBe('Wells Water & work. - one');
+    expect(excerpt(html, 200)).toBe('Wells Water & work. • one');
     expect(excerpt('<p>We ask.</p><blockquote><p>After the harvest.</p></blockquote>', 200)).toBe(
       'We ask. After the harvest.',
     );
