@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLanguage } from '../../platform/i18n/places.js';
 import { clientId, line, markdown, objectId, optionalLine, tagNames } from '../../platform/web/input.js';
+import { optionalFile } from '../../platform/web/uploads.js';
 
 const MAX_TITLE = 200;
 const MAX_TEXT = 100_000;
@@ -31,6 +32,21 @@ export type ReplyInput = z.infer<typeof ReplyInput>;
 
 export const EditReplyInput = ReplyInput.omit({ clientId: true });
 export type EditReplyInput = z.infer<typeof EditReplyInput>;
+
+/** What the forms of pages bring beside: programs send a file first, and name its address in the text. */
+const enclosed = { file: optionalFile, alt: optionalLine(500) };
+
+export const OpenForm = OpenInput.extend(enclosed);
+export type OpenForm = z.infer<typeof OpenForm>;
+
+export const ChangeForm = ChangeInput.extend(enclosed);
+export type ChangeForm = z.infer<typeof ChangeForm>;
+
+export const ReplyForm = ReplyInput.extend(enclosed);
+export type ReplyForm = z.infer<typeof ReplyForm>;
+
+export const EditReplyForm = EditReplyInput.extend(enclosed);
+export type EditReplyForm = z.infer<typeof EditReplyForm>;
 
 /** The address of a workspace; empty is the open forum. */
 export const MoveInput = z.object({ to: optionalLine(120) });

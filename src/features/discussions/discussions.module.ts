@@ -1,6 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountsModule } from '../accounts/public.js';
+import { AttachmentsModule } from '../attachments/public.js';
 import { NotificationsModule } from '../notifications/public.js';
 import { TagsModule } from '../tags/public.js';
 import { WorkspacesModule } from '../workspaces/public.js';
@@ -28,6 +29,7 @@ import { replySchema } from './reply.model.js';
 import { TendingController } from './tending.controller.js';
 import { Tending } from './tending.js';
 import { Threads } from './threads.js';
+import { Writing } from './writing.js';
 
 @Module({
   imports: [
@@ -35,6 +37,7 @@ import { Threads } from './threads.js';
     WorkspacesModule,
     NotificationsModule,
     TagsModule,
+    AttachmentsModule,
     MongooseModule.forFeature([
       { name: 'Discussion', schema: discussionSchema },
       { name: 'Reply', schema: replySchema },
@@ -66,6 +69,7 @@ import { Threads } from './threads.js';
     Replies,
     Tending,
     Threads,
+    Writing,
   ],
   exports: [ImportedDiscussions],
 })

@@ -13,7 +13,8 @@ import type { Discussion, DiscussionId } from './discussion.model.js';
 import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
 import { discussionRules, type Held, type Place, placeRules, visibleDiscussions } from './discussions.policy.js';
-import { isDuplicate, sentAs, written } from './written.js';
+import { type Enclosed, Writing } from './writing.js';
+import { isDuplicate, sentAs } from './written.js';
 
 /** A facilitator who fills a new workspace opens a dozen in one evening. Each one is told to everybody who follows. */
 const OPENED: Limit = { name: 'discussions', points: 40, seconds: 3600 };
@@ -28,6 +29,7 @@ export class Discussions {
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Limits) private readonly limits: Limits,
+    @Inject(Writing) private readonly writing: Writing,
   ) {
     facts.carriedBy(discussions);
   }
@@ -65,7 +67,7 @@ export class Discussions {
   }
 
   /** Opens a discussion. The same form sent again answers with the one that it has opened. */
-  async open(viewer: Viewer, place: Place, input: OpenInput): Promise<Discussion> {
+  async open(viewer: Viewer, place: Place, input: OpenInput & Enclosed): Promise<Discussion> {
     if (!viewer.id || !placeRules.open(viewer, place)) throw new Forbidden();
     await this.limits.count(OPENED, viewer.id.toHexString());
     const now = this.clock.now();
@@ -76,7 +78,7 @@ export class Discussions {
       author: viewer.id,
       title: input.title,
       language: input.language,
-      ...written(input.text),
+      ...(await this.writing.compose(viewer, viewer.id, { kind: 'discussion', id: _id }, input.text, input)),
       tags: input.tags,
       createdAt: now,
       activeAt: now,
@@ -99,16 +101,18 @@ export class Discussions {
   }
 
   /** Changes title, language and tags; the text too where its author does it. What it said before is kept. */
-  async change(viewer: Viewer, { discussion, place }: Held, input: ChangeInput): Promise<void> {
+  async change(viewer: Viewer, { discussion, place }: Held, input: ChangeInput & Enclosed): Promise<void> {
     if (!discussionRules.change(viewer, { discussion, place })) throw new Forbidden();
     const { title, language, tags } = input;
     const text = discussionRules.changeText(viewer, { discussion, place }) ? input.text : undefined;
     const now = this.clock.now();
-    const rewritten = text !== undefined && text !== discussion.source;
+    const rewritten = text !== undefined && (text !== discussion.source || input.file !== undefined);
+    const showing = { kind: 'discussion', id: discussion._id } as const;
+    const texts = rewritten && (await this.writing.compose(viewer, discussion.author, showing, text, input));
     await this.discussions.updateOne(
       { _id: discussion._id },
       {
-        $set: { title, language, tags, ...(rewritten && { ...written(text), editedAt: now }) },
+        $set: { title, language, tags, ...(texts && { ...texts, editedAt: now }) },
         $push: {
           ...(rewritten && { history: { source: discussion.source, until: now } }),
           outbox: record(discussionChanged, { discussion: discussion._id.toHexString() }, now),

@@ -10,7 +10,7 @@ import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform
 import { Tags } from '../tags/public.js';
 import { DiscussionLists } from './discussion-lists.js';
 import { DiscussionFeeds } from './discussions.feeds.js';
-import { ListQuery, OpenInput, PlaceParams } from './discussions.input.js';
+import { ListQuery, OpenForm, PlaceParams } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { type Place, placeRules } from './discussions.policy.js';
 import { ListPage } from './pages/list-page.js';
@@ -88,7 +88,7 @@ export class DiscussionListsController {
   async open(
     @CurrentViewer() viewer: Viewer,
     @Param({ schema: PlaceParams }) { slug }: PlaceParams,
-    @Body({ schema: OpenInput }) input: OpenInput,
+    @Body({ schema: OpenForm }) input: OpenForm,
   ) {
     const place = await this.discussions.placeFor(viewer, slug);
     const opened = await this.discussions.open(viewer, place, input);

@@ -5,6 +5,7 @@ import { excerpt } from '../../platform/text/plain-text.js';
 import { Frames } from '../../platform/web/frame.js';
 import { ButtonLink } from '../../ui/public.js';
 import { Members } from '../accounts/public.js';
+import { Subjects } from '../attachments/public.js';
 import { Follows } from '../notifications/public.js';
 import { type TaggedEntry, Tagging } from '../tags/public.js';
 import { WorkspaceHome, Workspaces, workspacePath } from '../workspaces/public.js';
@@ -14,6 +15,7 @@ import { Discussions } from './discussions.js';
 import { placeRules } from './discussions.policy.js';
 import { NewestDiscussions } from './newest.js';
 import { discussionPath, listPath } from './paths.js';
+import { Replies } from './replies.js';
 import { personOf } from './shown.js';
 
 const EXCERPT_LENGTH = 160;
@@ -27,6 +29,7 @@ export class Registries {
     @Inject(Follows) readonly follows: Follows,
     @Inject(WorkspaceHome) readonly home: WorkspaceHome,
     @Inject(Frames) readonly frames: Frames,
+    @Inject(Subjects) readonly subjects: Subjects,
   ) {}
 }
 
@@ -36,6 +39,7 @@ export class DiscussionPlugs {
   constructor(
     @Inject(NewestDiscussions) private readonly newest: NewestDiscussions,
     @Inject(Discussions) private readonly discussions: Discussions,
+    @Inject(Replies) private readonly replies: Replies,
     @Inject(DiscussionFeeds) private readonly feeds: DiscussionFeeds,
     @Inject(Members) private readonly members: Members,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
@@ -48,6 +52,18 @@ export class DiscussionPlugs {
     this.to.follows.followable('discussion', async (viewer, id) => {
       const held = await this.discussions.lookFor(viewer, id);
       return held && { title: held.discussion.title, path: discussionPath(held.place, held.discussion) };
+    });
+    this.to.subjects.register({
+      kind: 'discussion',
+      admits: async (viewer, id) => (await this.discussions.lookFor(viewer, id.toHexString())) !== null,
+    });
+    this.to.subjects.register({
+      kind: 'reply',
+      admits: async (viewer, id) => {
+        const reply = await this.replies.byId(id.toHexString());
+        if (!reply || reply.removed) return false;
+        return (await this.discussions.lookFor(viewer, reply.discussion.toHexString())) !== null;
+      },
     });
     this.to.home.plug({
       order: 20,

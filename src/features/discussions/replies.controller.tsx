@@ -6,7 +6,7 @@ import { go, page } from '../../platform/web/answers.js';
 import { CurrentViewer, type Request, wantsJson } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { DiscussionPages } from './discussion-pages.js';
-import { DiscussionParams, EditReplyInput, ReplyInput, ReplyParams } from './discussions.input.js';
+import { DiscussionParams, EditReplyForm, ReplyForm, ReplyParams } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { type Held, replyRules } from './discussions.policy.js';
 import { LiveDiscussions } from './live-discussions.js';
@@ -37,7 +37,7 @@ export class RepliesController {
     @Req() request: Request,
     @CurrentViewer() viewer: Viewer,
     @Param({ schema: DiscussionParams }) { id }: DiscussionParams,
-    @Body({ schema: ReplyInput }) input: ReplyInput,
+    @Body({ schema: ReplyForm }) input: ReplyForm,
   ) {
     const held = await this.discussions.findFor(viewer, id);
     if (!wantsJson(request)) return this.addFromForm(viewer, held, input);
@@ -46,7 +46,7 @@ export class RepliesController {
   }
 
   /** What can no longer be said here, since it was closed meanwhile or they left, is shown again and not lost. */
-  private async addFromForm(viewer: Viewer, held: Held, input: ReplyInput) {
+  private async addFromForm(viewer: Viewer, held: Held, input: ReplyForm) {
     const reply = await this.replies.add(viewer, held, input).catch((error: unknown) => {
       throw error instanceof Conflict || error instanceof Forbidden ? Invalid.field('', error.key) : error;
     });
@@ -71,7 +71,7 @@ export class RepliesController {
   async edit(
     @CurrentViewer() viewer: Viewer,
     @Param({ schema: ReplyParams }) { id, seq }: ReplyParams,
-    @Body({ schema: EditReplyInput }) input: EditReplyInput,
+    @Body({ schema: EditReplyForm }) input: EditReplyForm,
   ) {
     const held = await this.discussions.findFor(viewer, id);
     await this.replies.edit(viewer, held, seq, input);

@@ -14,7 +14,8 @@ import type { EditReplyInput, ReplyInput } from './discussions.input.js';
 import { discussionRules, type Held, replyRules } from './discussions.policy.js';
 import type { Reply, ReplyId } from './reply.model.js';
 import { Turns } from './turns.js';
-import { isDuplicate, sentAs, written } from './written.js';
+import { type Enclosed, Writing } from './writing.js';
+import { isDuplicate, sentAs } from './written.js';
 
 /** Far more than a person says, few enough that a programme run wild is stopped. */
 const REPLIES: Limit = { name: 'replies', points: 100, seconds: 60 };
@@ -33,26 +34,29 @@ export class Replies {
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Limits) private readonly limits: Limits,
+    @Inject(Writing) private readonly writing: Writing,
   ) {
     facts.carriedBy(replies);
   }
 
   /** Adds a reply at the next place. Sent again, it answers with the one that is stored. */
-  async add(viewer: Viewer, held: Held, input: ReplyInput): Promise<Reply> {
+  async add(viewer: Viewer, held: Held, input: ReplyInput & Enclosed): Promise<Reply> {
     const { discussion } = held;
     if (!viewer.id) throw new Forbidden();
-    const key = sentAs(discussion._id.toHexString(), input.clientId, input.text);
+    const said = [input.text, ...(input.file ? [input.file.name] : [])].join('\n');
+    const key = sentAs(discussion._id.toHexString(), input.clientId, said);
     const before = await this.replies.findOne({ author: viewer.id, sentAs: key }).lean<Reply>();
     if (before) return before;
     if (!discussionRules.reply(viewer, held))
       throw discussion.closed ? new Conflict('discussions.closedToReplies') : new Forbidden();
     await this.limits.count(REPLIES, viewer.id.toHexString());
+    const _id = newId<'reply'>();
     const reply: NewReply = {
-      _id: newId(),
+      _id,
       discussion: discussion._id,
       author: viewer.id,
       language: input.language ?? discussion.language,
-      ...written(input.text),
+      ...(await this.writing.compose(viewer, viewer.id, { kind: 'reply', id: _id }, input.text, input)),
       at: this.clock.now(),
       sentAs: key,
     };
@@ -90,21 +94,28 @@ export class Replies {
     return reply;
   }
 
+  /** Those of a discussion that show files. */
+  async showing(discussion: DiscussionId): Promise<ReplyId[]> {
+    const found = await this.replies.find({ discussion, source: /\/attachments\// }, { _id: 1 }).lean<Reply[]>();
+    return found.map(({ _id }) => _id);
+  }
+
   async byId(id: string): Promise<Reply | null> {
     return this.replies.findOne({ _id: parseId(id) }).lean<Reply>();
   }
 
   /** Changes the words of one's own reply; the earlier ones are kept. */
-  async edit(viewer: Viewer, held: Held, seq: number, input: EditReplyInput): Promise<Reply> {
+  async edit(viewer: Viewer, held: Held, seq: number, input: EditReplyInput & Enclosed): Promise<Reply> {
     const reply = await this.find(held, seq);
     if (!replyRules.edit(viewer, held, asRuled(reply))) throw new Forbidden();
     const language = input.language ?? reply.language;
-    if (input.text === reply.source && language === reply.language) return reply;
+    if (input.text === reply.source && language === reply.language && !input.file) return reply;
+    const text = await this.writing.compose(viewer, reply.author, { kind: 'reply', id: reply._id }, input.text, input);
     const now = this.clock.now();
     await this.replies.updateOne(
       { _id: reply._id, removed: null },
       {
-        $set: { ...written(input.text), language, editedAt: now },
+        $set: { ...text, language, editedAt: now },
         $inc: { revision: 1 },
         $push: {
           history: { source: reply.source, until: now },

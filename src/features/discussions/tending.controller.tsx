@@ -9,7 +9,7 @@ import { CurrentViewer } from '../../platform/web/request.js';
 import { EMPTY_FORM, filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Tags } from '../tags/public.js';
 import { type WorkspaceId, Workspaces } from '../workspaces/public.js';
-import { ChangeInput, DiscussionParams, MoveInput } from './discussions.input.js';
+import { ChangeForm, DiscussionParams, MoveInput } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { discussionRules, type Held, placeRules } from './discussions.policy.js';
 import { MovePage } from './pages/move-page.js';
@@ -48,7 +48,7 @@ export class TendingController {
   async change(
     @CurrentViewer() viewer: Viewer,
     @Param({ schema: DiscussionParams }) { id }: DiscussionParams,
-    @Body({ schema: ChangeInput }) input: ChangeInput,
+    @Body({ schema: ChangeForm }) input: ChangeForm,
   ) {
     const held = await this.discussions.findFor(viewer, id);
     await this.discussions.change(viewer, held, input);

@@ -100,7 +100,7 @@ export class WorkspacesModule implements OnModuleInit {
       const label = t('workspaces.list.title');
       const community = { label: t('ui.nav.community'), href: '/community', order: 20 };
       return {
-        nav: [{ ...community, children: [{ label, href: '/workspaces', order: 10 }] }],
+        nav: [{ ...community, children: [{ label: t('ui.nav.workspaces'), href: '/workspaces', order: 10 }] }],
         yours: viewer.member
           ? [{ label, href: '/workspaces/yours', order: 20, count: await this.waits.countFor(viewer) }]
           : [],

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Button, Form, type FormState, PageHeader, Select, TextArea, type Ui } from '../../../ui/public.js';
+import { AttachFields } from '../../attachments/public.js';
 import type { WorkspaceAround } from '../../workspaces/public.js';
 import type { ShownDiscussion } from '../shown.js';
 import { languageChoices } from './language-choices.js';
@@ -28,7 +29,7 @@ export function EditReplyPage({ ui, around, form, discussion, action, keep, lang
       crumbs={[{ label: discussion.title, href: discussion.path }, { label: title }]}
     >
       <PageHeader title={title} />
-      <Form form={form} action={action} keep={keep} wide>
+      <Form form={form} action={action} files keep={keep} wide>
         <TextArea
           form={form}
           name="text"
@@ -37,6 +38,7 @@ export function EditReplyPage({ ui, around, form, discussion, action, keep, lang
           rows={10}
           maxLength={100_000}
         />
+        <AttachFields form={form} />
         <Select
           form={form}
           name="language"

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Button, Form, type FormState, Notice, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
+import { AttachFields } from '../../attachments/public.js';
 import { languageChoices } from './language-choices.js';
 
 /** What keeps a reader from answering, and what to do about it. */
@@ -25,7 +26,7 @@ export function ReplyForm(props: ReplyFormProps): VNode | null {
   return (
     <section aria-labelledby="reply-title">
       <h2 id="reply-title">{t('discussions.reply.title')}</h2>
-      <Form form={form} action={action} wide keep={`reply:${discussion}`} label={t('discussions.reply.title')}>
+      <Form form={form} action={action} files wide keep={`reply:${discussion}`} label={t('discussions.reply.title')}>
         <input type="hidden" name="clientId" value={textOf(form, 'clientId') ?? ''} />
         <TextArea
           form={form}
@@ -34,6 +35,7 @@ export function ReplyForm(props: ReplyFormProps): VNode | null {
           hint={t('discussions.markdownHint')}
           maxLength={100_000}
         />
+        <AttachFields form={form} />
         <Select
           form={form}
           name="language"

@@ -11,6 +11,7 @@ import {
   textOf,
   type Ui,
 } from '../../../ui/public.js';
+import { AttachFields } from '../../attachments/public.js';
 import type { WorkspaceAround } from '../../workspaces/public.js';
 import { PlacePage } from './place-page.js';
 
@@ -42,18 +43,21 @@ export function WritePage({ ui, around, form, action, keep, changes, suggestions
       crumbs={crumbs}
     >
       <PageHeader title={title} intro={!changes && <p>{whereOf(ui, around)}</p>} />
-      <Form form={form} action={action} keep={keep} wide>
+      <Form form={form} action={action} files keep={keep} wide>
         <input type="hidden" name="clientId" value={textOf(form, 'clientId') ?? ''} />
         <TextField form={form} name="title" label={t('discussions.field.title')} maxLength={200} />
         {(!changes || changes.withText) && (
-          <TextArea
-            form={form}
-            name="text"
-            label={t('discussions.field.text')}
-            hint={t('discussions.markdownHint')}
-            rows={10}
-            maxLength={100_000}
-          />
+          <>
+            <TextArea
+              form={form}
+              name="text"
+              label={t('discussions.field.text')}
+              hint={t('discussions.markdownHint')}
+              rows={10}
+              maxLength={100_000}
+            />
+            <AttachFields form={form} />
+          </>
         )}
         <TextField
           form={form}

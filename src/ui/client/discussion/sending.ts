@@ -23,6 +23,8 @@ export class Sender {
   ) {
     for (const reply of pendingReplies(place)) this.show(reply).item.kept(say(place, 'kept'));
     form?.addEventListener('submit', (event) => {
+      // A file cannot be kept in the browser: the form goes as it would without script.
+      if (hasFile(form)) return;
       event.preventDefault();
       this.submit(form);
     });
@@ -125,6 +127,10 @@ export class Sender {
 
 function field(form: HTMLFormElement, name: string): HTMLTextAreaElement | HTMLSelectElement | null {
   return form.querySelector<HTMLTextAreaElement | HTMLSelectElement>(`[name="${name}"]`);
+}
+
+function hasFile(form: HTMLFormElement): boolean {
+  return Boolean(form.querySelector<HTMLInputElement>('[type="file"]')?.files?.length);
 }
 
 /** `AbortSignal.timeout` is not in every browser that we serve. */
