@@ -40,6 +40,9 @@ export class Retelling {
     const now = one && (await this.notices.get(one.kind)?.load(one.payload as never, { id: factIdOf(one) }));
     if (!now) return this.forget(told);
     const { workspace, path, title, place, html } = now;
+    // Who may see it changes for all that was told about it, and first of all.
+    if (String(workspace) !== String(one.workspace))
+      await this.notifications.updateMany({ subject: one.subject }, { $set: { workspace } });
     await this.notifications.updateMany(told, {
       $set: { workspace, path, title, place, excerpt: excerpt(html, EXCERPT_LENGTH) },
     });
