@@ -1,5 +1,4 @@
 import { boot, type Running } from './boot.js';
-import { SetUp } from './features/accounts/public.js';
 import { type Config, ConfigError, readConfig } from './platform/config/config.js';
 import { DataDirInUse } from './platform/database/database.js';
 import type { Role } from './platform/role.js';
@@ -44,6 +43,7 @@ async function listen(running: Running): Promise<void> {
 }
 
 async function greetingOf({ app, config }: Running): Promise<string> {
+  const { SetUp } = await import('./features/accounts/public.js');
   const link = await app.get(SetUp).link();
   const lines = [
     ['Palabre is ready:', config.publicUrl],

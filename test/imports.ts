@@ -6,13 +6,11 @@ import {
   Exporter,
   Importer,
   type ImportOptions,
-  JsonLinesSource,
   OWN_SOURCE,
   type Source,
-  StackExchangeSource,
   type Tally,
-  WordpressSource,
 } from '../src/features/imports/public.js';
+import { JsonLinesSource, StackExchangeSource, WordpressSource } from '../src/features/imports/sources/index.js';
 import type { World } from './world.js';
 
 const fixtures = new URL('../src/features/imports/readers/fixtures/', import.meta.url);

@@ -16,10 +16,10 @@ interface Options {
   dryRun?: boolean;
 }
 
-type Imports = typeof import('../features/imports/public.js');
+type Sources = typeof import('../features/imports/sources/index.js');
 type Place = Awaited<ReturnType<Importer['placeAt']>>;
 /** Makes the source, once the application is there. */
-type Open = (from: { imports: Imports; place: Place | undefined; running: Running }) => Promise<Source>;
+type Open = (from: { sources: Sources; place: Place | undefined; running: Running }) => Promise<Source>;
 
 export function addImport(program: Command): void {
   const command = program
@@ -34,14 +34,14 @@ export function addImport(program: Command): void {
       return run(
         file,
         options,
-        async ({ imports, place }) => new imports.WordpressSource(file, { place, asWorkspaces, language }),
+        async ({ sources, place }) => new sources.WordpressSource(file, { place, asWorkspaces, language }),
       );
     });
   common(command.command('stackexchange <folder>'))
     .description('a dump of a Stack Exchange site: questions, answers, comments, users')
     .action((folder: string, options: Options) =>
-      run(folder, options, ({ imports, place, running }) =>
-        imports.StackExchangeSource.open(folder, place, localeOf(options, running)),
+      run(folder, options, ({ sources, place, running }) =>
+        sources.StackExchangeSource.open(folder, place, localeOf(options, running)),
       ),
     );
   common(command.command('jsonl <file>'))
@@ -49,10 +49,11 @@ export function addImport(program: Command): void {
     .option('--mapping <file>', 'says which field of ours each field of theirs fills')
     .option('--source <name>', 'keeps apart files that use the same ids for different things')
     .action((file: string, options: Options) =>
-      run(file, options, async ({ imports, place }) => {
-        const { mapping: path, language, source: name = imports.OWN_SOURCE } = options;
-        const mapping = path === undefined ? undefined : imports.parseMapping(await readFile(path, 'utf8'), path);
-        return new imports.JsonLinesSource(file, name, { mapping, place, language });
+      run(file, options, async ({ sources, place }) => {
+        const { OWN_SOURCE } = await import('../features/imports/public.js');
+        const { mapping: path, language, source: name = OWN_SOURCE } = options;
+        const mapping = path === undefined ? undefined : sources.parseMapping(await readFile(path, 'utf8'), path);
+        return new sources.JsonLinesSource(file, name, { mapping, place, language });
       }),
     );
 }
@@ -72,10 +73,11 @@ async function run(path: string, options: Options, open: Open): Promise<void> {
     throw new WrongUse(`${path}: there is no such file or folder`);
   });
   await withPalabre(async (running) => {
-    const imports = await import('../features/imports/public.js');
-    const importer = running.app.get(imports.Importer, { strict: false });
+    const { Importer } = await import('../features/imports/public.js');
+    const sources = await import('../features/imports/sources/index.js');
+    const importer = running.app.get(Importer, { strict: false });
     const place = options.workspace === undefined ? undefined : await importer.placeAt(options.workspace);
-    const source = await open({ imports, place, running });
+    const source = await open({ sources, place, running });
     const began = Date.now();
     const progress = new Progress();
     try {

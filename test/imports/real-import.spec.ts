@@ -4,7 +4,7 @@ import {
   parseMapping,
   StackExchangeSource,
   WordpressSource,
-} from '../../src/features/imports/public.js';
+} from '../../src/features/imports/sources/index.js';
 import { dov } from '../cast.js';
 import { importer, importFrom } from '../imports.js';
 import { describeRealData, realData } from '../real-data.js';

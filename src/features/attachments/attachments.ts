@@ -11,7 +11,6 @@ import type { MemberId } from '../accounts/public.js';
 import type { Attachment, AttachmentId, Copy } from './attachment.model.js';
 import { contentTypeOf } from './content-types.js';
 import { FileStore } from './file-store.js';
-import { preparePictures } from './images.js';
 import { mentionedIn } from './mentions.js';
 import { offerSmaller } from './pictures-in-html.js';
 import { fileOfWrongKind, fileTooLarge } from './refusals.js';
@@ -64,6 +63,8 @@ export class Attachments {
   }
 
   private async storePictures(id: AttachmentId, bytes: Buffer, type: string, field: string) {
+    // The library for pictures is large: it is loaded with the first of them.
+    const { preparePictures } = await import('./images.js');
     const pictures = await preparePictures(bytes, type);
     if (!pictures) throw fileOfWrongKind(field);
     const kept: Copy[] = [];

@@ -8,7 +8,7 @@ import { Batch } from './writing/batch.js';
 import { Features } from './writing/features.js';
 import { OldPlaces } from './writing/old-places.js';
 import { References } from './writing/references.js';
-import { Shapes } from './writing/shapes.js';
+import type { Shapes } from './writing/shapes.js';
 import { Tally } from './writing/tally.js';
 
 /** As many records are written together. */
@@ -105,6 +105,7 @@ export class Importer {
   /** What has no date gets the file's: the same when it is read again. */
   private async shapesOf(source: Source, { language }: ImportOptions): Promise<Shapes> {
     const { mtime } = await stat(source.file);
+    const { Shapes } = await import('./writing/shapes.js');
     return new Shapes(source.name, mtime, language ?? this.config.defaultLocale);
   }
 }

@@ -1,4 +1,5 @@
-import isoCountries from 'i18n-iso-countries';
+// Without the names in eighty languages that its main file reads: names come from Intl.
+import isoCountries from 'i18n-iso-countries/index.js';
 import { formatter } from './format.js';
 import type { Locale } from './locales.js';
 

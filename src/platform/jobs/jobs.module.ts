@@ -9,7 +9,6 @@ import {
 import { Config } from '../config/config.js';
 import { LOG, type Log } from '../log/log.js';
 import { Role } from '../role.js';
-import { BullJobs } from './bull-jobs.js';
 import { InProcessJobs } from './in-process-jobs.js';
 import { Jobs } from './jobs.js';
 
@@ -19,8 +18,11 @@ import { Jobs } from './jobs.js';
     {
       provide: Jobs,
       inject: [Config, LOG],
-      useFactory: (config: Config, log: Log): Jobs =>
-        config.redisUrl ? new BullJobs(config.redisUrl, log) : new InProcessJobs(log),
+      useFactory: async (config: Config, log: Log): Promise<Jobs> => {
+        if (!config.redisUrl) return new InProcessJobs(log);
+        const { BullJobs } = await import('./bull-jobs.js');
+        return new BullJobs(config.redisUrl, log);
+      },
     },
   ],
   exports: [Jobs],

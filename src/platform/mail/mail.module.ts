@@ -12,7 +12,7 @@ import { Mailer } from './mailer.js';
   providers: [
     Deliveries,
     Ledger,
-    { provide: Mailer, inject: [Config], useFactory: (config: Config) => new Mailer(config) },
+    { provide: Mailer, inject: [Config], useFactory: (config: Config) => Mailer.for(config) },
   ],
   exports: [Deliveries, Ledger, Mailer],
 })

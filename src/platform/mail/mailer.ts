@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Config } from '../config/config.js';
 import type { MailMessage } from './message.js';
 
@@ -24,16 +24,23 @@ export class MailRefused extends Error {
 
 /** Hands e-mail to the mail server that SMTP_URL names. */
 export class Mailer {
-  private readonly transport: Transporter | null;
   /** The messages whose transmission has begun: from then on a broken line leaves open whether they arrived. */
   private readonly begun = new WeakSet<MailMessage>();
 
-  constructor(private readonly config: Config) {
-    this.transport = config.smtpUrl ? createTransport(config.smtpUrl, { from: config.mailFrom }) : null;
-    this.transport?.use('stream', (mail, done) => {
+  private constructor(
+    private readonly config: Config,
+    private readonly transport: Transporter | null,
+  ) {
+    transport?.use('stream', (mail, done) => {
       this.noteBeginning(mail as unknown as Compiled);
       done();
     });
+  }
+
+  static async for(config: Config): Promise<Mailer> {
+    if (!config.smtpUrl) return new Mailer(config, null);
+    const { createTransport } = await import('nodemailer');
+    return new Mailer(config, createTransport(config.smtpUrl, { from: config.mailFrom }));
   }
 
   /** Without a mail server e-mail is kept where the administrator can read it. */

@@ -1,5 +1,6 @@
 import { startRedis, type TestRedis } from '../../../test/redis.js';
-import { MemoryPresence, type Presence, RedisPresence } from './presence.js';
+import { MemoryPresence, type Presence } from './presence.js';
+import { RedisPresence } from './redis-presence.js';
 
 let redis: TestRedis;
 beforeAll(async () => {
@@ -7,15 +8,15 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-const drivers: [string, () => Presence][] = [
+const drivers: [string, () => Presence | Promise<Presence>][] = [
   ['in this process', () => new MemoryPresence()],
-  ['in Redis', () => new RedisPresence(redis.url)],
+  ['in Redis', () => RedisPresence.at(redis.url)],
 ];
 
 describe.each(drivers)('presence %s', (_name, make) => {
   let presence: Presence;
-  beforeAll(() => {
-    presence = make();
+  beforeAll(async () => {
+    presence = await make();
   });
   afterAll(() => presence.close());
 

@@ -1,11 +1,9 @@
-import { Redis } from 'ioredis';
-
 /** What keeps a connection open renews its entry well within this time. */
-const CONNECTION_LASTS_MS = 70_000;
-const LONGEST_MS = 15 * 60_000;
+export const CONNECTION_LASTS_MS = 70_000;
 
-const entry = (who: string, tab: string) => `${who}/${tab}`;
-const people = (entries: string[]) => [...new Set(entries.map((key) => key.slice(0, key.lastIndexOf('/'))))];
+export const entry = (who: string, tab: string) => `${who}/${tab}`;
+/** Each person once. */
+export const people = (entries: string[]) => [...new Set(entries.map((key) => key.slice(0, key.lastIndexOf('/'))))];
 
 /** Who is here now, by place (`site`, `discussion:<id>`). Each entry fades unless it is renewed, so a process that dies leaves no ghosts. */
 export abstract class Presence {
@@ -41,41 +39,4 @@ export class MemoryPresence extends Presence {
   }
 
   async close(): Promise<void> {}
-}
-
-/** Sorted sets in Redis, scored by until when each entry holds. */
-export class RedisPresence extends Presence {
-  private readonly redis: Redis;
-
-  constructor(
-    url: string,
-    private readonly prefix = 'palabre:presence:',
-  ) {
-    super();
-    this.redis = new Redis(url, { maxRetriesPerRequest: 2 });
-    this.redis.on('error', () => undefined);
-  }
-
-  async here(place: string, who: string, tab: string, lastsMs = CONNECTION_LASTS_MS): Promise<void> {
-    const key = this.prefix + place;
-    const now = Date.now();
-    await this.redis
-      .multi()
-      .zadd(key, now + lastsMs, entry(who, tab))
-      .zremrangebyscore(key, '-inf', now)
-      .pexpire(key, LONGEST_MS)
-      .exec();
-  }
-
-  async gone(place: string, who: string, tab: string): Promise<void> {
-    await this.redis.zrem(this.prefix + place, entry(who, tab));
-  }
-
-  async who(place: string): Promise<string[]> {
-    return people(await this.redis.zrangebyscore(this.prefix + place, Date.now(), '+inf'));
-  }
-
-  async close(): Promise<void> {
-    this.redis.disconnect();
-  }
 }

@@ -2,8 +2,9 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { Config } from '../config/config.js';
 import { LiveGateway } from './live.gateway.js';
 import { Live } from './live.js';
-import { MemoryPresence, Presence, RedisPresence } from './presence.js';
+import { MemoryPresence, Presence } from './presence.js';
 import { Readers } from './readers.js';
+import { RedisPresence } from './redis-presence.js';
 
 @Global()
 @Module({
@@ -14,8 +15,8 @@ import { Readers } from './readers.js';
     {
       provide: Presence,
       inject: [Config],
-      useFactory: (config: Config): Presence =>
-        config.redisUrl ? new RedisPresence(config.redisUrl) : new MemoryPresence(),
+      useFactory: (config: Config): Presence | Promise<Presence> =>
+        config.redisUrl ? RedisPresence.at(config.redisUrl) : new MemoryPresence(),
     },
   ],
   exports: [Live, Presence],

@@ -1,8 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { Config } from '../config/config.js';
+import type { Config } from '../config/config.js';
 import { TooMany } from '../errors/errors.js';
+import { connectRedis } from '../redis.js';
 
 /** So often within so many seconds. */
 export interface Limit {
@@ -12,16 +13,14 @@ export interface Limit {
 }
 
 /** Counts attempts: in memory, or in Redis where several processes serve. */
-@Injectable()
 export class Limits implements OnApplicationShutdown {
   private readonly limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
-  private readonly redis: Redis | null;
+  private constructor(private readonly redis: Redis | null) {}
 
-  constructor(@Inject(Config) config: Config) {
-    this.redis = config.redisUrl
-      ? new Redis(config.redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: 2 })
-      : null;
-    this.redis?.on('error', () => undefined);
+  static async by({ redisUrl }: Config): Promise<Limits> {
+    return new Limits(
+      redisUrl ? await connectRedis(redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: 2 }) : null,
+    );
   }
 
   /** Counts one attempt by `who`. @throws TooMany when there were too many. */

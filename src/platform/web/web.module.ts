@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from '../access/access.js';
 import { Viewers } from '../access/viewers.js';
+import { Config } from '../config/config.js';
 import { Answering } from './answering.js';
 import { CsrfGuard } from './csrf.js';
 import { ErrorFilter } from './error-filter.js';
@@ -17,7 +18,7 @@ import { SchemaPipe } from './validation.js';
     Viewers,
     Frames,
     Renderer,
-    Limits,
+    { provide: Limits, inject: [Config], useFactory: (config: Config) => Limits.by(config) },
     OldAddresses,
     // Who may not come here at all is told so first: a visitor is led to the sign-in, whatever the form carries.
     { provide: APP_GUARD, useClass: AccessGuard },
