@@ -74,6 +74,15 @@ describe('bulk writes', () => {
   });
 });
 
+test('a cursor whose limit is reached is closed with its last batch', async () => {
+  const find = { find: (await three()).collectionName, limit: 2 };
+  const { cursor } = await engine.db.command({ ...find, batchSize: 2 });
+  expect([cursor.id.toString(), cursor.firstBatch.length]).toEqual(['0', 2]);
+  const first = await engine.db.command({ ...find, batchSize: 1 });
+  const more = await engine.db.command({ getMore: first.cursor.id, collection: find.find, batchSize: 1 });
+  expect([more.cursor.id.toString(), more.cursor.nextBatch.length]).toEqual(['0', 1]);
+});
+
 describe('findAndModify', () => {
   test('tells what it did, and gives the document before or after', async () => {
     const things = await three();

@@ -35,11 +35,9 @@ describe('refused are', () => {
     ['a filter that is none, of a missing collection', { count: 'none', query: { $nothing: 1 } }, 2],
     ['a cursor that is no long', { getMore: 'x', collection: 'things' }, 14],
     ['a getMore without a collection', { getMore: Long.fromNumber(1) }, 40414],
-    ['a scale of nothing', { dbStats: 1, scale: 0 }, 51024],
     ['sessions that are none', { endSessions: 1 }, 14],
     ['an unknown field of what is explained', { explain: { ...find, nothing: 1 } }, 40415],
     ['several statements explained', { explain: { delete: 'things', deletes: [] } }, 16],
-    ['an index of _id that expires', { collMod: 'things', index: { name: '_id_', expireAfterSeconds: 5 } }, 72],
     ['killCursors without cursors', { killCursors: 'things' }, 40414],
     ['dropIndexes without an index', { dropIndexes: 'things' }, 40414],
     ['an aggregate of nothing', { aggregate: 2, pipeline: [], cursor: {} }, 9],
@@ -62,6 +60,8 @@ describe('refused are', () => {
 
   standalone7.each<[what: string, command: object, code: number]>([
     ['an order of updates', update({ sort: { a: 1 } }), 40415],
+    ['a scale of nothing', { dbStats: 1, scale: 0 }, 51024],
+    ['an index of _id that expires', { collMod: 'things', index: { name: '_id_', expireAfterSeconds: 5 } }, 72],
     ['a hint of distinct', { distinct: 'things', key: 'a', hint: '_id_' }, 40415],
     ['a negative time', { ...find, maxTimeMS: -1 }, 2],
     ['a time of half a millisecond', { ...find, maxTimeMS: 0.5 }, 2],

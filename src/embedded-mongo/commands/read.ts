@@ -45,7 +45,13 @@ async function find(call: Call) {
   fields.refuseCollation();
   const query = compileQuery(collection, findSpecOf(call), environment);
   const documents: Documents = collection ? findBytes(collection, query) : [][Symbol.iterator]();
-  const cursor = new Cursor(namespace, documents, call.pace, findFlag(fields, 'noCursorTimeout'));
+  const cursor = new Cursor(
+    namespace,
+    documents,
+    call.pace,
+    findFlag(fields, 'noCursorTimeout'),
+    query.limit || undefined,
+  );
   return openCursor(call, cursor, fields.count('batchSize'), findFlag(fields, 'singleBatch'));
 }
 

@@ -25,6 +25,8 @@ export class Cursor {
     private readonly source: Documents,
     readonly pace: Pace,
     readonly neverExpires = false,
+    /** How many documents there can still be at most: who has had them all is not asked to come again. */
+    private left = Number.POSITIVE_INFINITY,
   ) {}
 
   /** Reads up to `size` documents, and no more than fit a reply; a first batch is small unless asked otherwise. */
@@ -50,6 +52,10 @@ export class Cursor {
       }
       bytes += next.length;
       documents.push(next);
+      if (--this.left === 0) {
+        await this.close();
+        return { documents, exhausted: true };
+      }
     }
     return { documents, exhausted: false };
   }
