@@ -30,7 +30,7 @@ export function decode(bytes: Uint8Array): Doc {
   return decodeDocument(buffer, 0, buffer.length, 0);
 }
 
-export function decodeDocument(buffer: Buffer, start: number, end: number, depth: number): Doc {
+function decodeDocument(buffer: Buffer, start: number, end: number, depth: number): Doc {
   if (depth > MAX_DEPTH) throw invalidBson('BSON document is nested too deeply');
   const result = new Doc();
   const last = end - 1;

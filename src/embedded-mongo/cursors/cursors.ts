@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoError } from '../errors.js';
 import type { Pace } from './pace.js';
 
-export const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 const FIRST_BATCH = 101;
 const IDLE_MINUTES = 10;
 

@@ -18,7 +18,7 @@ import { KeyBytes } from './key-bytes.js';
 import { writeNumber } from './number-key.js';
 
 /** Longer keys are cut here and end in a hash of the whole, since LMDB's keys are limited. */
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 const HASH_BYTES = 16;
 
 const out = new KeyBytes();

@@ -98,7 +98,7 @@ function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-export function fromParts(value: Decimal | number): Decimal128 {
+function fromParts(value: Decimal | number): Decimal128 {
   if (typeof value === 'number') return Decimal128.fromString(specialText(value));
   const { coefficient, exponent } = roundDigits(value);
   return Decimal128.fromString(`${coefficient}E${exponent}`);
@@ -149,7 +149,7 @@ export function decimalRound(value: Decimal128, places: number, truncate: boolea
   );
 }
 
-export type DecimalFunction = (value: BigDecimal) => BigDecimal;
+type DecimalFunction = (value: BigDecimal) => BigDecimal;
 
 /** A function of analysis at 34 digits, by decimal.js. */
 export function decimalFunction(value: Numeric, compute: DecimalFunction): Decimal128 {

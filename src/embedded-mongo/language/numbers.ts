@@ -2,10 +2,11 @@ import { type Decimal, decimalParts, type Numeric } from '../bson/numeric.js';
 import { Decimal128, Double, isInt32, isNumeric, Undefined, type Value } from '../bson/values.js';
 
 export type { Numeric };
-export type NumericType = 'int' | 'long' | 'double' | 'decimal';
 
-export const MAX_LONG = 2n ** 63n - 1n;
-export const MIN_LONG = -(2n ** 63n);
+type NumericType = 'int' | 'long' | 'double' | 'decimal';
+
+const MAX_LONG = 2n ** 63n - 1n;
+const MIN_LONG = -(2n ** 63n);
 
 export function numericType(value: Numeric): NumericType {
   if (typeof value === 'number') return isInt32(value) ? 'int' : 'double';

@@ -44,7 +44,7 @@ function showDocument(value: Doc): string {
   return `{ ${Array.from(value, ([field, item]) => showElement(field, item)).join(', ')} }`;
 }
 
-export function showDouble(value: number): string {
+function showDouble(value: number): string {
   if (Number.isNaN(value)) return 'nan.0';
   if (!Number.isFinite(value)) return value > 0 ? 'inf.0' : '-inf.0';
   if (Object.is(value, -0)) return '-0.0';

@@ -70,7 +70,7 @@ function sortFieldsOf(sort: Doc): SortField[] {
   return Array.from(sort, ([path, way]) => ({ path, descending: (toNumber(way) ?? 1) < 0 }));
 }
 
-export function hintOf(collection: Collection | undefined, hint: Value | undefined): Hint | undefined {
+function hintOf(collection: Collection | undefined, hint: Value | undefined): Hint | undefined {
   if (hint === undefined || hint === '') return undefined;
   if (typeof hint === 'string') return hint === '$natural' ? { natural: 1 } : { index: hint };
   if (!(hint instanceof Doc)) throw badValue('hint must be a string or an object');

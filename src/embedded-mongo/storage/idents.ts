@@ -2,7 +2,7 @@ import type { Range } from './table.js';
 
 /** Collections and indexes share two tables; each has the entries that start with its number. */
 const IDENT_BYTES = 4;
-export const RECORD_ID_BYTES = 6;
+const RECORD_ID_BYTES = 6;
 
 export function identPrefix(ident: number): Buffer {
   const prefix = Buffer.allocUnsafe(IDENT_BYTES);

@@ -5,7 +5,7 @@ let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
 let used = 0;
 
 /** A copy of some bytes. Small copies share memory, since reserving it for each costs more than the copy itself. */
-export function copyBytes(source: Uint8Array, start: number, end: number): Buffer {
+function copyBytes(source: Uint8Array, start: number, end: number): Buffer {
   const size = end - start;
   // LMDB's reader reuses buffers whose `length` is not that of their memory: only a view tells how much there is.
   const view = new Uint8Array(source.buffer, source.byteOffset + start, size);

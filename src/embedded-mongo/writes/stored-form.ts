@@ -28,7 +28,7 @@ export function storedFormOf(document: Doc): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes);
 }
 
-export function checkSize(length: number): void {
+function checkSize(length: number): void {
   if (length <= MAX_DOCUMENT_BYTES) return;
   throw new MongoError(
     'BSONObjectTooLarge',

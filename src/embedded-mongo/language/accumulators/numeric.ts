@@ -4,7 +4,7 @@ import { double, fitsLong, integer, type Numeric, toNumber } from '../numbers.js
 import type { Accumulator } from './accumulator.js';
 
 /** Adds numbers of all types: doubles with their rounding errors carried along, integers and decimals exactly. */
-export class Total {
+class Total {
   private integers = 0n;
   private small = 0;
   private doubles = 0;

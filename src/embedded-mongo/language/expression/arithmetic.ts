@@ -83,7 +83,7 @@ function mod(a: Argument, b: Argument): Argument {
 type NumericFunction = (value: Numeric) => Argument;
 
 /** A function of one number; null gives null. */
-export function ofNumber(compute: NumericFunction): Operator {
+function ofNumber(compute: NumericFunction): Operator {
   return unary((value, name) => {
     if (isNullish(value)) return null;
     if (isNumeric(value)) return compute(value);
@@ -108,7 +108,7 @@ function toWhole(onNumber: (value: number) => number, onDecimal: (value: Decimal
 }
 
 /** A function of analysis: a double, or a decimal for a decimal. */
-export function analytic(onNumber: (value: number) => number, onDecimal: (value: Decimal) => Decimal): NumericFunction {
+function analytic(onNumber: (value: number) => number, onDecimal: (value: Decimal) => Decimal): NumericFunction {
   return (value) => {
     if (value instanceof Decimal128) return decimalFunction(value, onDecimal);
     return double(onNumber(toNumber(value)));

@@ -8,7 +8,7 @@ export function dayOfYear(local: Date): number {
   return Math.floor((startOfDay(local) - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY) + 1;
 }
 
-export function startOfDay(local: Date): number {
+function startOfDay(local: Date): number {
   return Math.floor(local.getTime() / DAY) * DAY;
 }
 

@@ -38,8 +38,7 @@ const arrayToObject = unary((value) => {
   return new Doc(value.map((item) => pairOf(item, asArrays)));
 });
 
-/** The first element decides what all of them must be. */
-
+/** One element of `$arrayToObject`; the first decides what all of them must be. */
 function pairOf(item: Value, asArrays: boolean): [string, Value] {
   if (!Array.isArray(item) && !(item instanceof Doc)) {
     throw new MongoError(40398, `Unrecognised input type format for $arrayToObject: ${aliasOf(item)}`);

@@ -1,4 +1,4 @@
-import { aliasOf, type Value } from '../../bson/values.js';
+import type { Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import { groupKey } from '../group-key.js';
 import { isNullish, isTruthy } from '../numbers.js';
@@ -43,39 +43,25 @@ const setIntersection = variadic((values, name) => {
   return [...first].filter(([key]) => others.every((other) => other.has(key))).map(([, value]) => value);
 });
 
+function operandOfTwo(code: number, name: string, which: string, value: Argument): Keyed {
+  if (Array.isArray(value)) return keyed(value);
+  throw new MongoError(
+    code,
+    `both operands of ${name} must be arrays. ${which} argument is of type: ${typeOfArgument(value)}`,
+  );
+}
+
 function setDifference(a: Argument, b: Argument): Argument {
   if (isNullish(a) || isNullish(b)) return null;
-  if (!Array.isArray(a)) {
-    throw new MongoError(
-      17048,
-      `both operands of $setDifference must be arrays. First argument is of type: ${aliasOf(a)}`,
-    );
-  }
-  if (!Array.isArray(b)) {
-    throw new MongoError(
-      17049,
-      `both operands of $setDifference must be arrays. Second argument is of type: ${aliasOf(b)}`,
-    );
-  }
-  const unwanted = keyed(b);
-  return [...keyed(a)].filter(([key]) => !unwanted.has(key)).map(([, value]) => value);
+  const wanted = operandOfTwo(17048, '$setDifference', 'First', a);
+  const unwanted = operandOfTwo(17049, '$setDifference', 'Second', b);
+  return [...wanted].filter(([key]) => !unwanted.has(key)).map(([, value]) => value);
 }
 
 function setIsSubset(a: Argument, b: Argument): Argument {
-  if (!Array.isArray(a)) {
-    throw new MongoError(
-      17046,
-      `both operands of $setIsSubset must be arrays. First argument is of type: ${typeOfArgument(a)}`,
-    );
-  }
-  if (!Array.isArray(b)) {
-    throw new MongoError(
-      17042,
-      `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeOfArgument(b)}`,
-    );
-  }
-  const whole = keyed(b);
-  return [...keyed(a).keys()].every((key) => whole.has(key));
+  const part = operandOfTwo(17046, '$setIsSubset', 'First', a);
+  const whole = operandOfTwo(17042, '$setIsSubset', 'Second', b);
+  return [...part.keys()].every((key) => whole.has(key));
 }
 
 export const setOperators: Record<string, Operator> = {

@@ -8,8 +8,8 @@ export interface Found {
   arrayIndex: number;
 }
 
-export type Test = (fields: Fields, found: Found | null) => boolean;
-export type ExpressionTest = (expression: Value) => (root: Fields) => boolean;
+type Test = (fields: Fields, found: Found | null) => boolean;
+type ExpressionTest = (expression: Value) => (root: Fields) => boolean;
 
 /** Turns a filter into one function of a document. */
 export function compileTree(node: FilterNode, expressionTest: ExpressionTest): Test {
@@ -95,7 +95,7 @@ function elementTest(node: Predicate & { operator: '$elemMatch' }, expressionTes
 }
 
 /** The operators of `$elemMatch: { $gt: 5 }`, which look at the element itself. */
-export function compileValueTree(node: FilterNode, expressionTest: ExpressionTest): ValueTest {
+function compileValueTree(node: FilterNode, expressionTest: ExpressionTest): ValueTest {
   if (node.kind === 'not') {
     const test = compileValueTree(node.child, expressionTest);
     return (value) => !test(value);

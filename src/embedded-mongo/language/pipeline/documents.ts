@@ -13,7 +13,7 @@ import { each, type StageParser, within } from './stage.js';
 
 export type DocumentTransform = (document: Doc) => Doc;
 /** A stage that only changes documents one by one, as updates with pipelines use them too. */
-export type TransformParser = (operand: Value, env: Environment, name: string) => DocumentTransform;
+type TransformParser = (operand: Value, env: Environment, name: string) => DocumentTransform;
 
 const match: StageParser = (operand, env) => {
   if (!(operand instanceof Doc)) throw new MongoError(15959, 'the match filter must be an expression in an object');

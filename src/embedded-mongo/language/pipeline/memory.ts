@@ -1,7 +1,7 @@
 import { Doc, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 
-export const MEMORY_LIMIT = 100 * 1024 * 1024;
+const MEMORY_LIMIT = 100 * 1024 * 1024;
 
 /** Counts what a sort or a group holds, and refuses more than the server would hold without a disk. */
 export class MemoryMeter {
