@@ -7,17 +7,17 @@ interface ErrorPageProps {
   ui: Ui;
   status: number;
   message: string;
+  /** The page on which the button was pressed that did not work. */
+  back?: string;
 }
 
 /** What went wrong, in words, and a way on. */
-export function ErrorPage({ ui, status, message }: ErrorPageProps): VNode {
+export function ErrorPage({ ui, status, message, back }: ErrorPageProps): VNode {
   const title = status === 404 ? ui.t('errors.title.notFound') : ui.t('errors.title.other');
   return (
     <Page ui={ui} title={title} hidden>
       <PageHeader title={title} intro={<p>{message}</p>} />
-      <p>
-        <a href="/">{ui.t('errors.home')}</a>
-      </p>
+      <p>{back ? <a href={back}>{ui.t('errors.back')}</a> : <a href="/">{ui.t('errors.home')}</a>}</p>
     </Page>
   );
 }

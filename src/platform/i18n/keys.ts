@@ -589,6 +589,7 @@ export interface MessageKeys {
   'discussions.toStart': true;
   'discussions.tooBusy': true;
   'discussions.unread': true;
+  'errors.back': true;
   'errors.badRequest': true;
   'errors.broken': true;
   'errors.confirmationNeeded': true;
@@ -602,7 +603,9 @@ export interface MessageKeys {
   'errors.rule.email': true;
   'errors.rule.format': true;
   'errors.rule.required': true;
+  'errors.rule.tooFew': true;
   'errors.rule.tooLong': true;
+  'errors.rule.tooMany': true;
   'errors.rule.tooManyTags': true;
   'errors.rule.tooMuchMarkup': true;
   'errors.rule.tooShort': true;

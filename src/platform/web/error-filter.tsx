@@ -51,15 +51,23 @@ export class ErrorFilter implements ExceptionFilter {
       if (address) return this.renderer.go(moved(address), reply);
     }
     const status = error?.status ?? 500;
-    return this.renderer.page(
-      page(
-        (ui) => <ErrorPage ui={ui} status={status} message={ui.t(error?.key ?? 'errors.broken', error?.params)} />,
-        status,
-      ),
-      request,
-      reply,
-    );
+    const back = pressedOn(request);
+    const shown = page((ui) => {
+      const message = ui.t(error?.key ?? 'errors.broken', error?.params);
+      return <ErrorPage ui={ui} status={status} message={message} back={back} />;
+    }, status);
+    return this.renderer.page(shown, request, reply);
   }
+}
+
+/** The page of ours whose button was pressed; undefined where nothing was sent, or it was sent from elsewhere. */
+function pressedOn({ method, headers, url }: Request): string | undefined {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const from = URL.parse(headers.referer ?? '');
+  if (!from || from.host !== headers.host || from.pathname.startsWith('//')) return undefined;
+  const path = `${from.pathname}${from.search}`;
+  // A form that was shown again stands at the address that it is sent to.
+  return path === url ? undefined : path;
 }
 
 /** The same address under its present beginning. What is read may be remembered; what is sent is sent again as it was (RFC 9110, 15.4). */

@@ -1,4 +1,4 @@
-import { ana } from '../../../test/cast.js';
+import { ana, gil } from '../../../test/cast.js';
 import { openDiscussion } from '../../../test/discussions.js';
 import { World } from '../../../test/world.js';
 
@@ -21,6 +21,32 @@ const LISTS = [
 ];
 const cursor = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 const ID = 'a'.repeat(24);
+
+describe('a button that does not work', () => {
+  const backFrom = async (referer: string) => {
+    const asAna = await world.as(ana);
+    const made = await openDiscussion(asAna, null, { title: `Closed, ${referer}` });
+    await (await world.as(gil)).post(`${made.path}/closure`);
+    const refused = await asAna.send('POST', `${made.path}/pin`, undefined, { accept: 'text/html', referer });
+    expect(refused.status).toBe(403);
+    return /<main[^]*<a href="([^"]*)">[^<]*<\/a><\/p><\/main>/.exec(refused.body)?.[1];
+  };
+
+  test('leads back to the page that it stands on, and nowhere else', async () => {
+    expect(await backFrom(`${world.origin}/discussions?after=x`)).toBe('/discussions?after=x');
+    expect(await backFrom('https://elsewhere.example/discussions')).toBe('/');
+    expect(await backFrom(`${world.origin}//elsewhere.example/`)).toBe('/');
+    expect(await backFrom('no address')).toBe('/');
+  });
+});
+
+test('a number that is too small or too large is told as one', async () => {
+  const asAna = await world.as(ana);
+  const rules = async (limit: number) =>
+    (await asAna.get(`/api/v1/discussions?limit=${limit}`)).json<{ errors: unknown[] }>().errors;
+  expect(await rules(0)).toMatchObject([{ field: 'limit', rule: 'tooFew', message: expect.stringMatching(/1\.$/) }]);
+  expect(await rules(1e6)).toMatchObject([{ field: 'limit', rule: 'tooMany' }]);
+});
 
 describe('what no page of ours sends', () => {
   test.each(LISTS)('a cursor that names no moment begins %s at its start', async (path) => {

@@ -29,11 +29,11 @@ export function problemsOf(issue: Issue): FieldProblem[] {
   const field = issue.path?.map(String).join('.') ?? '';
   switch (issue.code) {
     case 'too_small':
-      return [
-        { field, rule: issue.minimum === 1 ? 'required' : 'tooShort', params: { minimum: Number(issue.minimum) } },
-      ];
+      return [{ field, rule: tooSmall(issue), params: { minimum: Number(issue.minimum) } }];
     case 'too_big':
-      return [{ field, rule: 'tooLong', params: { maximum: Number(issue.maximum) } }];
+      return [
+        { field, rule: issue.origin === 'string' ? 'tooLong' : 'tooMany', params: { maximum: Number(issue.maximum) } },
+      ];
     case 'invalid_type':
       return [{ field, rule: issue.input === undefined || issue.input === '' ? 'required' : 'wrongKind' }];
     case 'invalid_format':
@@ -45,4 +45,9 @@ export function problemsOf(issue: Issue): FieldProblem[] {
     default:
       return [{ field, rule: 'format' }];
   }
+}
+
+function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
+  if (minimum === 1 && (origin === 'string' || origin === 'array')) return 'required';
+  return origin === 'string' ? 'tooShort' : 'tooFew';
 }
