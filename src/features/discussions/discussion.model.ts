@@ -21,13 +21,37 @@ export interface EarlierText {
   until: Date;
 }
 
-export const earlierText = new Schema<EarlierText>(
+/** Quick corrections are one: what stood for a moment only is not worth a version. */
+const FOLD_MS = 10 * 60_000;
+/** With texts as long as they may be, far from the 16 MB that a document can hold. */
+const MOST_VERSIONS = 20;
+
+const earlierText = new Schema<EarlierText>(
   { source: { type: String, required: true }, until: { type: Date, required: true } },
   { _id: false },
 );
 
+/** The first text for good, and the latest ones before the present. No list and no page loads them. */
+export interface KeepsVersions {
+  firstText?: EarlierText;
+  history?: EarlierText[];
+}
+
+export const versionFields = {
+  firstText: { type: earlierText, select: false },
+  history: { type: [earlierText], default: undefined, select: false },
+};
+
+/** What a change of text adds to its document, in `$set` and in `$push`. */
+export function versionKept(before: { source: string; editedAt: Date | null }, now: Date) {
+  const version = { source: before.source, until: now };
+  if (!before.editedAt) return { first: { firstText: version }, latest: {} };
+  const stoodLong = now.getTime() - before.editedAt.getTime() >= FOLD_MS;
+  return { first: {}, latest: stoodLong ? { history: { $each: [version], $slice: -MOST_VERSIONS } } : {} };
+}
+
 /** A topic opened in a workspace, or in the open forum (`workspace: null`). */
-export interface Discussion extends CarriesFacts {
+export interface Discussion extends CarriesFacts, KeepsVersions {
   _id: DiscussionId;
   workspace: WorkspaceId | null;
   author: MemberId;
@@ -37,7 +61,6 @@ export interface Discussion extends CarriesFacts {
   html: string;
   rendererVersion: number;
   editedAt: Date | null;
-  history: EarlierText[];
   tags: TagField[];
   createdAt: Date;
   /** When it was opened or last answered: the order of lists. */
@@ -64,7 +87,7 @@ export const discussionSchema = new Schema<Discussion>(
     html: { type: String, default: '' },
     rendererVersion: { type: Number, required: true },
     editedAt: { type: Date, default: null },
-    history: { type: [earlierText], default: [] },
+    ...versionFields,
     tags: { type: [tagSchema], default: [] },
     createdAt: { type: Date, required: true },
     activeAt: { type: Date, required: true },

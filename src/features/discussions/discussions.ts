@@ -7,9 +7,9 @@ import { type Id, newId, parseId } from '../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
-import { type Limit, Limits } from '../../platform/web/limits.js';
+import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
 import { type WorkspaceAround, WorkspaceHome, Workspaces } from '../workspaces/public.js';
-import type { Discussion, DiscussionId } from './discussion.model.js';
+import { type Discussion, type DiscussionId, versionKept } from './discussion.model.js';
 import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
 import { discussionRules, type Held, type Place, placeRules, visibleDiscussions } from './discussions.policy.js';
@@ -105,16 +105,19 @@ export class Discussions {
     if (!discussionRules.change(viewer, { discussion, place })) throw new Forbidden();
     const { title, language, tags } = input;
     const text = discussionRules.changeText(viewer, { discussion, place }) ? input.text : undefined;
+    if (!viewer.id) throw new Forbidden();
+    await this.limits.count(EDITS, viewer.id.toHexString());
     const now = this.clock.now();
     const rewritten = text !== undefined && (text !== discussion.source || input.file !== undefined);
     const showing = { kind: 'discussion', id: discussion._id } as const;
     const texts = rewritten && (await this.writing.compose(viewer, discussion.author, showing, text, input));
+    const kept = versionKept(discussion, now);
     await this.discussions.updateOne(
       { _id: discussion._id },
       {
-        $set: { title, language, tags, ...(texts && { ...texts, editedAt: now }) },
+        $set: { title, language, tags, ...(texts && { ...texts, editedAt: now, ...kept.first }) },
         $push: {
-          ...(rewritten && { history: { source: discussion.source, until: now } }),
+          ...(rewritten && kept.latest),
           outbox: record(discussionChanged, { discussion: discussion._id.toHexString() }, now),
         },
       },

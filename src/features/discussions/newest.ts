@@ -30,7 +30,7 @@ export class NewestDiscussions {
 
   lastActive(viewer: Viewer, range: ContentRange): Promise<Discussion[]> {
     return this.discussions
-      .find(filterOf(viewer, range), { source: 0, history: 0, outbox: 0 })
+      .find(filterOf(viewer, range), { source: 0, outbox: 0 })
       .sort({ activeAt: -1, _id: -1 })
       .limit(range.limit)
       .lean<Discussion[]>();
@@ -39,7 +39,7 @@ export class NewestDiscussions {
   /** All of them, oldest first, a part at a time. */
   part(viewer: Viewer, { skip, limit }: { skip: number; limit: number }): Promise<Discussion[]> {
     return this.discussions
-      .find(visibleDiscussions(viewer), { source: 0, html: 0, history: 0, outbox: 0 })
+      .find(visibleDiscussions(viewer), { source: 0, html: 0, outbox: 0 })
       .sort({ createdAt: 1, _id: 1 })
       .skip(skip)
       .limit(limit)

@@ -7,8 +7,8 @@ import { newId, parseId } from '../../platform/database/ids.js';
 import { Conflict, Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
-import { type Limit, Limits } from '../../platform/web/limits.js';
-import type { DiscussionId } from './discussion.model.js';
+import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
+import { type DiscussionId, versionKept } from './discussion.model.js';
 import { replyAdded, replyEdited, replyRemoved } from './discussions.facts.js';
 import type { EditReplyInput, ReplyInput } from './discussions.input.js';
 import { discussionRules, type Held, replyRules } from './discussions.policy.js';
@@ -22,7 +22,7 @@ const REPLIES: Limit = { name: 'replies', points: 100, seconds: 60 };
 /** So often another may take the place first before we give up: no conversation is that fast. */
 const TRIES = 500;
 
-type NewReply = Omit<Reply, 'seq' | 'outbox' | 'editedAt' | 'history' | 'revision' | 'removed' | 'imported'>;
+type NewReply = Omit<Reply, 'seq' | 'outbox' | 'editedAt' | 'revision' | 'removed' | 'imported'>;
 
 /** Replies: adding, editing, removing. */
 @Injectable()
@@ -110,15 +110,17 @@ export class Replies {
     if (!replyRules.edit(viewer, held, asRuled(reply))) throw new Forbidden();
     const language = input.language ?? reply.language;
     if (input.text === reply.source && language === reply.language && !input.file) return reply;
+    await this.limits.count(EDITS, reply.author.toHexString());
     const text = await this.writing.compose(viewer, reply.author, { kind: 'reply', id: reply._id }, input.text, input);
     const now = this.clock.now();
+    const kept = versionKept(reply, now);
     await this.replies.updateOne(
       { _id: reply._id, removed: null },
       {
-        $set: { ...text, language, editedAt: now },
+        $set: { ...text, language, editedAt: now, ...kept.first },
         $inc: { revision: 1 },
         $push: {
-          history: { source: reply.source, until: now },
+          ...kept.latest,
           outbox: record(replyEdited, aboutReply(reply), now),
         },
       },

@@ -9,12 +9,12 @@ import {
 import type { Id } from '../../platform/database/ids.js';
 import { type CarriesFacts, carriesFacts } from '../../platform/facts/outbox.js';
 import type { MemberId } from '../accounts/public.js';
-import { type DiscussionId, type EarlierText, earlierText } from './discussion.model.js';
+import { type DiscussionId, type KeepsVersions, versionFields } from './discussion.model.js';
 
 export type ReplyId = Id<'reply'>;
 
 /** One contribution to a discussion. */
-export interface Reply extends CarriesFacts {
+export interface Reply extends CarriesFacts, KeepsVersions {
   _id: ReplyId;
   discussion: DiscussionId;
   /** Its place: 1, 2, 3… without a gap. What is removed keeps its place, so "after n" is an exact cursor. */
@@ -26,7 +26,6 @@ export interface Reply extends CarriesFacts {
   rendererVersion: number;
   at: Date;
   editedAt: Date | null;
-  history: EarlierText[];
   /** How often it was changed or removed: an open page knows by it whether what it shows is old. */
   revision: number;
   removed: Stamp | null;
@@ -46,7 +45,7 @@ export const replySchema = new Schema<Reply>(
     rendererVersion: { type: Number, required: true },
     at: { type: Date, required: true },
     editedAt: { type: Date, default: null },
-    history: { type: [earlierText], default: [] },
+    ...versionFields,
     revision: { type: Number, default: 0 },
     removed: { type: stampSchema, default: null },
     sentAs: { type: String, required: true },

@@ -7,6 +7,7 @@ import { Forbidden, Invalid } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { Live } from '../../platform/realtime/live.js';
+import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
 import { requireId } from './acting.js';
 import { RESERVED_SLUGS } from './founding.js';
 import type { Workspace } from './workspace.model.js';
@@ -21,6 +22,9 @@ import { workspaceRules } from './workspaces.policy.js';
 
 const DUPLICATE_KEY = 11000;
 
+/** Every address that a workspace had stays its own: they are not for collecting. */
+const ADDRESSES: Limit = { name: 'workspace-addresses', points: 10, seconds: 24 * 3600 };
+
 /** What facilitators do to the workspace itself. */
 @Injectable()
 export class Keeping {
@@ -29,11 +33,14 @@ export class Keeping {
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Live) private readonly live: Live,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   /** Changes what is said of it, its address and who may see it. An address that it had stays its own. */
   async change(viewer: Viewer, workspace: Workspace, input: SettingsInput): Promise<Workspace> {
     if (!workspaceRules.manage(viewer, workspace)) throw new Forbidden();
+    await this.limits.count(EDITS, requireId(viewer).toHexString());
+    if (!workspace.slugs.includes(input.slug)) await this.limits.count(ADDRESSES, workspace._id.toHexString());
     const changed = await this.write(viewer, workspace, input);
     if (changed.visibility !== workspace.visibility) this.live.recheck(`workspace:${workspace._id.toHexString()}`);
     await this.facts.announce(this.workspaces, workspace._id);

@@ -12,6 +12,9 @@ export interface Limit {
   seconds: number;
 }
 
+/** Changes of what others read: each is told to everybody who has it open. A person corrects a few times in a minute. */
+export const EDITS: Limit = { name: 'edits', points: 120, seconds: 600 };
+
 /** Counts attempts: in memory, or in Redis where several processes serve. */
 export class Limits implements OnApplicationShutdown {
   private readonly limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();

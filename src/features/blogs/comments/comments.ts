@@ -7,7 +7,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, Invalid, NotFound } from '../../../platform/errors/errors.js';
 import { type FactType, record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
-import { Limits } from '../../../platform/web/limits.js';
+import { EDITS, Limits } from '../../../platform/web/limits.js';
 import type { UploadedFile } from '../../../platform/web/uploads.js';
 import { Attachments, markdownOf, subjectOf } from '../../attachments/public.js';
 import { commentAdded, commentEdited, commentRemoved } from '../blogs.facts.js';
@@ -131,6 +131,7 @@ export class Comments {
     const { comment } = await this.ownFor(viewer, id);
     const source = await this.withFile(viewer, input);
     if (source === comment.source) return comment;
+    await this.limits.count(EDITS, comment.author.toHexString());
     await this.attachments.link(subjectOf('comment', id), comment.author, source);
     const change = { source, ...(await this.rendered(id, source)), editedAt: this.clock.now() };
     await this.change(comment, change, commentEdited);

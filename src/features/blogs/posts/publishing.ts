@@ -7,6 +7,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
 import { type FactRecord, record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
+import { EDITS, Limits } from '../../../platform/web/limits.js';
 import { Attachments, subjectOf } from '../../attachments/public.js';
 import { postEdited, postPublished, postUnpublished } from '../blogs.facts.js';
 import { Blogs } from '../blogs.js';
@@ -21,6 +22,9 @@ import { Translations } from './translations.js';
 import type { Version } from './version.model.js';
 
 const TRIES = 5;
+/** The first one, and so many of the latest. */
+const MOST_VERSIONS = 200;
+const MOST_OLD_SLUGS = 100;
 
 export interface Publication {
   /** Later than now; null publishes at once. */
@@ -39,6 +43,7 @@ export class Publishing {
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Translations) private readonly translations: Translations,
     @Inject(Attachments) private readonly attachments: Attachments,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -50,6 +55,7 @@ export class Publishing {
     if (!postRules.edit(viewer, post, blog.workspace)) throw new Forbidden();
     await this.translations.check(viewer, post, text.translationOf);
     if (post.state === 'published' && !post.work && sameWriting(post, text)) return post;
+    await this.limits.count(EDITS, post.author.toHexString());
     const saved = await this.drafts.save(viewer, id, text);
     if (at && saved.state !== 'published') return this.schedule(saved, at);
     return this.releaseOnce(saved, text, minor);
@@ -136,6 +142,7 @@ export class Publishing {
       { $set: { ...fields, by: post.author }, $setOnInsert: { _id: newId<'version'>() } },
       { upsert: true },
     );
+    await this.versions.deleteMany({ post: post._id, number: { $gt: 1, $lte: number - MOST_VERSIONS } });
   }
 
   private async rendered(source: string) {
@@ -148,7 +155,7 @@ export class Publishing {
     if (old !== undefined && keepsSlug(post, title)) return { slug: old, oldSlugs };
     const slug = await freeSlug(this.posts, post.blog, post._id, title);
     const before = [...oldSlugs, ...(old === undefined ? [] : [old])];
-    return { slug, oldSlugs: [...new Set(before)].filter((one) => one !== slug) };
+    return { slug, oldSlugs: [...new Set(before)].filter((one) => one !== slug).slice(-MOST_OLD_SLUGS) };
   }
 
   /** Takes it away from readers; also stops a clock that runs. The text stays with its author. */
