@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { DateTime } from '../../ui/content/date-time.js';
 import { Entry, EntryList } from '../../ui/content/entry.js';
-import { MemberName } from '../../ui/content/person.js';
+import { Byline } from '../../ui/content/person.js';
 import type { Ui } from '../../ui/ui.js';
 import type { MessageKey } from '../i18n/keys.js';
 import type { ContentEntry, ContentKind } from './contents.js';
@@ -71,20 +71,7 @@ function Line({ ui, entry, answered, withoutPerson, unread }: LineProps): VNode 
       badges={unread && <span class="unseen">{t('content.new')}</span>}
       meta={
         <>
-          {!withoutPerson && (
-            <>
-              <MemberName person={person} />
-              {' · '}
-            </>
-          )}
-          {place && (
-            <>
-              <a href={place.path} dir="auto">
-                {place.name}
-              </a>
-              {' · '}
-            </>
-          )}
+          <Byline person={withoutPerson ? null : person} place={place} />
           <DateTime ui={ui} date={at} as="relative" />
           {answers > 0 && ` · ${t(answered, { count: answers })}`}
         </>

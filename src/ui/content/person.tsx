@@ -36,6 +36,31 @@ export function MemberName({ person }: { person: Person }): VNode {
   );
 }
 
+export interface BylineProps {
+  person?: Person | null;
+  place?: { name: string; path: string } | null;
+}
+
+/** Who and where, before the date of an entry. */
+export const Byline = ({ person, place }: BylineProps): VNode => (
+  <>
+    {person && (
+      <>
+        <MemberName person={person} />
+        {' · '}
+      </>
+    )}
+    {place && (
+      <>
+        <a href={place.path} dir="auto">
+          {place.name}
+        </a>
+        {' · '}
+      </>
+    )}
+  </>
+);
+
 export interface MemberLineProps {
   ui: Ui;
   person: Person;

@@ -6,7 +6,7 @@ import type { FormState } from '../../../ui/forms/form-state.js';
 import type { Ui } from '../../../ui/ui.js';
 import type { SettingsSection } from '../settings-sections.js';
 import { OwnPasswordField } from './account-fields.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 interface Props {
   ui: Ui;

@@ -7,7 +7,7 @@ import type { Ui } from '../../../ui/ui.js';
 import type { EmailChange } from '../member.model.js';
 import type { SettingsSection } from '../settings-sections.js';
 import { EmailField, NewPasswordField, OwnPasswordField } from './account-fields.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 interface Props {
   ui: Ui;

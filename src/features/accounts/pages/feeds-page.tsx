@@ -3,7 +3,7 @@ import { ActionButton } from '../../../ui/forms/button.js';
 import { feedLinks } from '../../../ui/layout/feed-links.js';
 import type { Ui } from '../../../ui/ui.js';
 import type { SettingsSection } from '../settings-sections.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 /** What a member's own feeds are, where they are, and how to make their addresses new. */
 export function FeedsPage({ ui, sections }: { ui: Ui; sections: readonly SettingsSection[] }): VNode {

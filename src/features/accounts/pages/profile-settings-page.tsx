@@ -9,7 +9,7 @@ import type { Ui } from '../../../ui/ui.js';
 import { LEVELS, SECTORS } from '../member.model.js';
 import type { SettingsSection } from '../settings-sections.js';
 import { CountryField, LanguagesField, NameField } from './account-fields.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 interface Props {
   ui: Ui;

@@ -7,7 +7,7 @@ import type { Ui } from '../../../ui/ui.js';
 import { browserName } from '../browser-name.js';
 import type { Session } from '../session.model.js';
 import type { SettingsSection } from '../settings-sections.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 interface Props {
   ui: Ui;

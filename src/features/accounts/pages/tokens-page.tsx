@@ -10,7 +10,7 @@ import { TextField } from '../../../ui/forms/text-field.js';
 import type { Ui } from '../../../ui/ui.js';
 import type { SettingsSection } from '../settings-sections.js';
 import type { Token } from '../token.model.js';
-import { SettingsPage } from './settings-page.js';
+import { SettingsPage } from './sections-page.js';
 
 interface Props {
   ui: Ui;

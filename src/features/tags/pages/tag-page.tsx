@@ -5,11 +5,11 @@ import { foldTag, tagPath } from '../../../platform/text/tags.js';
 import {
   Badge,
   ButtonLink,
+  Byline,
   DateTime,
   EmptyState,
   Entry,
   EntryList,
-  MemberName,
   Page,
   PageHeader,
   Pager,
@@ -86,20 +86,7 @@ function Line({ ui, entry, own }: { ui: Ui; entry: TaggedEntry; own: string }): 
       badges={<Badge>{ui.t(kind)}</Badge>}
       meta={
         <>
-          {person && (
-            <>
-              <MemberName person={person} />
-              {' · '}
-            </>
-          )}
-          {place && (
-            <>
-              <a href={place.path} dir="auto">
-                {place.name}
-              </a>
-              {' · '}
-            </>
-          )}
+          <Byline person={person} place={place} />
           <DateTime ui={ui} date={publishedAt} as="relative" />
         </>
       }

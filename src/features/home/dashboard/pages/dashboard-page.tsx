@@ -11,7 +11,7 @@ import {
   PageHeader,
   type Ui,
 } from '../../../../ui/public.js';
-import { workspacePath } from '../../../workspaces/public.js';
+import { StepList, WorkspaceList } from '../../front/pages/parts.js';
 import type { DashboardContent, NewcomerSteps } from '../dashboard.js';
 
 /** What concerns the reader: what is new where they are, what they have begun, what they follow. */
@@ -80,18 +80,7 @@ function WorkspacesCard({ ui, content: { workspaces } }: CardProps): VNode {
       id="workspaces"
     >
       {workspaces.length === 0 && <p>{t('home.dashboard.noWorkspaces')}</p>}
-      <ul class="list">
-        {workspaces.map((workspace) => (
-          <li key={workspace.slug}>
-            <a href={workspacePath(workspace)} lang={workspace.language} dir="auto">
-              {workspace.name}
-            </a>
-            <span class="quiet">
-              <DateTime ui={ui} date={workspace.activeAt} as="relative" />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <WorkspaceList ui={ui} workspaces={workspaces} />
     </Card>
   );
 }
@@ -146,7 +135,8 @@ function FollowsCard({ ui: { t }, content: { follows } }: CardProps): VNode {
 }
 
 /** For somebody who has just joined. */
-function Steps({ ui: { t }, steps }: { ui: Ui; steps: NewcomerSteps }): VNode {
+function Steps({ ui, steps }: { ui: Ui; steps: NewcomerSteps }): VNode {
+  const { t } = ui;
   const all = [
     { done: steps.profile, label: t('home.dashboard.stepProfile'), href: '/settings/profile' },
     { done: steps.workspace, label: t('home.dashboard.stepWorkspace'), href: '/workspaces' },
@@ -155,13 +145,7 @@ function Steps({ ui: { t }, steps }: { ui: Ui; steps: NewcomerSteps }): VNode {
   ];
   return (
     <Card title={t('home.dashboard.stepsTitle')} more={{ label: t('home.dashboard.stepHelp'), href: '/help/start' }}>
-      <ol class="steps">
-        {all.map(({ done, label, href }) => (
-          <li key={label} class={done ? 'step-done' : undefined}>
-            {done ? `${label} (${t('home.steps.done')})` : <a href={href}>{label}</a>}
-          </li>
-        ))}
-      </ol>
+      <StepList ui={ui} steps={all} />
     </Card>
   );
 }

@@ -15,7 +15,7 @@ import {
 } from '../../../../ui/public.js';
 import { type Announcement, announcementPath } from '../../../announcements/public.js';
 import type { FirstSteps, FrontContent } from '../front.js';
-import { LatestPeople, LatestWorkspaces, NothingYet } from './parts.js';
+import { LatestPeople, LatestWorkspaces, NothingYet, StepList } from './parts.js';
 
 export interface HomePageProps {
   ui: Ui;
@@ -106,7 +106,8 @@ function Benefits({ ui: { t, frame } }: { ui: Ui }): VNode {
 }
 
 /** For whoever has just set the site up. */
-function Steps({ ui: { t }, steps }: { ui: Ui; steps: FirstSteps }): VNode {
+function Steps({ ui, steps }: { ui: Ui; steps: FirstSteps }): VNode {
+  const { t } = ui;
   const all = [
     { done: steps.welcome, label: t('home.steps.welcome'), href: '/admin/site' },
     { done: steps.about, label: t('home.steps.about'), href: '/admin/texts/about' },
@@ -118,13 +119,7 @@ function Steps({ ui: { t }, steps }: { ui: Ui; steps: FirstSteps }): VNode {
       <h2 id="steps" class="card-title">
         {t('home.steps.title')}
       </h2>
-      <ol class="steps">
-        {all.map(({ done, label, href }) => (
-          <li key={label} class={done ? 'step-done' : undefined}>
-            {done ? `${label} (${t('home.steps.done')})` : <a href={href}>{label}</a>}
-          </li>
-        ))}
-      </ol>
+      <StepList ui={ui} steps={all} />
     </section>
   );
 }

@@ -8,21 +8,37 @@ export function LatestWorkspaces({ ui, workspaces }: { ui: Ui; workspaces: Works
   if (workspaces.length === 0) return null;
   return (
     <Card title={t('home.workspaces.latest')} more={{ label: t('home.workspaces.more'), href: '/workspaces' }}>
-      <ul class="list">
-        {workspaces.map((workspace) => (
-          <li key={workspace.slug}>
-            <a href={workspacePath(workspace)} lang={workspace.language} dir="auto">
-              {workspace.name}
-            </a>
-            <span class="quiet">
-              <DateTime ui={ui} date={workspace.activeAt} as="relative" />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <WorkspaceList ui={ui} workspaces={workspaces} />
     </Card>
   );
 }
+
+/** By name, and when something last happened there. */
+export const WorkspaceList = ({ ui, workspaces }: { ui: Ui; workspaces: Workspace[] }): VNode => (
+  <ul class="list">
+    {workspaces.map((workspace) => (
+      <li key={workspace.slug}>
+        <a href={workspacePath(workspace)} lang={workspace.language} dir="auto">
+          {workspace.name}
+        </a>
+        <span class="quiet">
+          <DateTime ui={ui} date={workspace.activeAt} as="relative" />
+        </span>
+      </li>
+    ))}
+  </ul>
+);
+
+/** What to do first, and what of it is done. */
+export const StepList = ({ ui, steps }: { ui: Ui; steps: { done: boolean; label: string; href: string }[] }): VNode => (
+  <ol class="steps">
+    {steps.map(({ done, label, href }) => (
+      <li key={label} class={done ? 'step-done' : undefined}>
+        {done ? `${label} (${ui.t('home.steps.done')})` : <a href={href}>{label}</a>}
+      </li>
+    ))}
+  </ol>
+);
 
 /** By name for members; visitors learn how many there are. */
 export function LatestPeople({ ui, content }: { ui: Ui; content: FrontContent }): VNode {
