@@ -60,7 +60,7 @@ export class DevMail {
     if (!notice) throw new NotFound();
     const because = notice.example.followed[0];
     const told = { kind, mail: { because: because ? `${because.kind}:${because.target}` : null } };
-    return this.letters.notice(readerIn(locale), told, notice, notice.example);
+    return this.letters.notice(readerIn(locale), told, notice, notice.example, notice.example.title);
   }
 
   private digest(way: 'daily' | 'weekly', locale: Locale): Promise<SampleEmail> {

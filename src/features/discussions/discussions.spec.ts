@@ -334,6 +334,7 @@ describe('hearing of it', () => {
     const mail = await toEve();
     expect(mail.map(({ subject }) => subject)).toEqual(['Re: Mail me', 'Re: Mail me']);
     expect(mail[1]?.text).toContain('Outra resposta');
+    expect(mail[1]?.text).toContain('You get this because you follow “Mail me”.');
     expect(
       await world.mailTo(ana).then((all) => all.filter(({ subject }) => subject.includes('Mail me'))),
     ).toHaveLength(1);

@@ -29,7 +29,14 @@ export class Letters {
     @Inject(UnsubscribeTokens) private readonly tokens: UnsubscribeTokens,
   ) {}
 
-  async notice(member: Reader, notification: Told, notice: AnyNotice, subject: Subject): Promise<MailMessage> {
+  /** `followed` is the title of what they follow. */
+  async notice(
+    member: Reader,
+    notification: Told,
+    notice: AnyNotice,
+    subject: Subject,
+    followed: string | null,
+  ): Promise<MailMessage> {
     const t = translator(member.locale ?? this.config.defaultLocale);
     const words = { actor: subject.actorName, title: subject.title, place: subject.place };
     const unsubscribeUrl = await this.unsubscribeUrl(
@@ -47,7 +54,7 @@ export class Letters {
         href={this.config.publicUrl + subject.path}
         html={absolute(subject.html, this.config.publicUrl)}
         language={subject.language}
-        why={t(whyKey(notification.mail.because), words)}
+        why={t(whyKey(notification.mail.because), { what: followed ?? subject.place })}
         unsubscribeUrl={unsubscribeUrl}
       />
     );

@@ -114,7 +114,13 @@ export class Postman {
     if (!notice || !subject || !(await this.wanting.maySee(member, subject.workspace))) return;
     await this.deliveries.deliver(
       `notice:${notification.key}:${member._id.toHexString()}`,
-      await this.letters.notice(member, notification, notice, subject),
+      await this.letters.notice(
+        member,
+        notification,
+        notice,
+        subject,
+        await this.wanting.followed(member, notification),
+      ),
     );
   }
 
