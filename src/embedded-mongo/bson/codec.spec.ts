@@ -35,7 +35,7 @@ describe('the BSON codec', () => {
   const bytes = library.serialize(everyType);
 
   test('gives back the bytes it has read, whatever their types', () => {
-    expect(Buffer.from(encode(decode(bytes))).equals(bytes)).toBe(true);
+    expect(encode(decode(bytes)).equals(bytes)).toBe(true);
   });
 
   test('keeps the order of fields whose names look like numbers', () => {
@@ -61,7 +61,7 @@ describe('the BSON codec', () => {
     const changing = Buffer.from(bytes);
     const read = decode(changing);
     changing.fill(0);
-    expect(Buffer.from(encode(read)).equals(bytes)).toBe(true);
+    expect(encode(read).equals(bytes)).toBe(true);
   });
 
   test('reads single fields of raw bytes', () => {

@@ -24,7 +24,7 @@ import { MAX_DEPTH } from './walk.js';
 let scratch = Buffer.allocUnsafe(64 * 1024);
 const KEPT_SCRATCH = 1024 * 1024;
 
-export function encode(document: Doc): Uint8Array {
+export function encode(document: Doc): Buffer {
   const end = writeDocument(document, 0, 0);
   const result = Buffer.from(scratch.subarray(0, end));
   if (scratch.length > KEPT_SCRATCH) scratch = Buffer.allocUnsafe(64 * 1024);

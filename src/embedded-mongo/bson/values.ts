@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 
 export { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Long, MaxKey, MinKey, ObjectId, Timestamp };
@@ -69,6 +70,12 @@ export function doc(fields: Readonly<Record<string, Value | undefined>>): Doc {
     if (value !== undefined) result.set(name, value);
   }
   return result;
+}
+
+const UUID_SUBTYPE = 4;
+
+export function newUuid(): Binary {
+  return new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), UUID_SUBTYPE);
 }
 
 /** BSON type codes. */

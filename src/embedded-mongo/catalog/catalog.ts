@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { decode, encode } from '../bson/codec.js';
-import { Binary, Doc, doc, type Value } from '../bson/values.js';
+import { Binary, Doc, doc, newUuid, type Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { Index } from '../indexes/index-definition.js';
 import { afterPrefix, identPrefix } from '../storage/idents.js';
@@ -12,7 +12,6 @@ import { Orphans } from './orphans.js';
 const FORMAT = 1;
 const HEADER_KEY = Buffer.from('header');
 const COLLECTION = Buffer.from('c');
-const UUID_SUBTYPE = 4;
 
 /** Which collections and indexes there are. In memory, and saved with the data it describes. */
 export class Catalog {
@@ -45,8 +44,8 @@ export class Catalog {
     return [...this.byNamespace.values()];
   }
 
-  create(database: string, name: string, options: Doc = new Doc()): Collection {
-    const collection = this.newCollection(database, name, this.newIdent(), newUuid(), options, emptyStats());
+  create(database: string, name: string): Collection {
+    const collection = this.newCollection(database, name, this.newIdent(), newUuid(), emptyStats());
     this.byNamespace.set(collection.namespace, collection);
     this.addIndex(collection, doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' }));
     this.unsavedStats.add(collection);
@@ -54,7 +53,7 @@ export class Catalog {
   }
 
   addIndex(collection: Collection, spec: Doc): Index {
-    const index = this.newIndex(spec, this.newIdent(), []);
+    const index = new Index(spec, this.newIdent(), [], false);
     collection.build(index);
     collection.indexes = [...collection.indexes, index];
     this.unsavedDefinitions.add(collection);
@@ -69,7 +68,7 @@ export class Catalog {
 
   /** As `collMod` does: the same entries under a changed definition. */
   redefineIndex(collection: Collection, index: Index, spec: Doc): void {
-    const changed = this.newIndex(spec, index.ident, [...index.multikey], index.hasCutKeys);
+    const changed = new Index(spec, index.ident, [...index.multikey], index.hasCutKeys);
     collection.indexes = collection.indexes.map((other) => (other === index ? changed : other));
     this.unsavedDefinitions.add(collection);
   }
@@ -106,19 +105,14 @@ export class Catalog {
     return this.nextIdent++;
   }
 
-  private newIndex(spec: Doc, ident: number, multikey: boolean[], hasCutKeys = false): Index {
-    return new Index(spec, ident, multikey, hasCutKeys);
-  }
-
   private newCollection(
     database: string,
     name: string,
     ident: number,
     uuid: Binary,
-    options: Doc,
     stats: CollectionStats,
   ): Collection {
-    return new Collection(this.store, database, name, ident, uuid, options, stats, (collection, what) => {
+    return new Collection(this.store, database, name, ident, uuid, stats, (collection, what) => {
       (what === 'stats' ? this.unsavedStats : this.unsavedDefinitions).add(collection);
     });
   }
@@ -153,13 +147,11 @@ export class Catalog {
   private fromDefinition(definition: Doc): Collection {
     const ident = Number(definition.get('ident'));
     const uuid = definition.get('uuid');
-    const options = definition.get('options');
     const collection = this.newCollection(
       String(definition.get('database')),
       String(definition.get('name')),
       ident,
       uuid instanceof Binary ? uuid : newUuid(),
-      options instanceof Doc ? options : new Doc(),
       readStats(this.store.catalog.get(statsKey(ident))),
     );
     collection.indexes = documents(definition.get('indexes')).map((index) => this.indexFrom(index));
@@ -169,7 +161,7 @@ export class Catalog {
   private indexFrom(saved: Doc): Index {
     const spec = saved.get('spec');
     const multikey = saved.get('multikey');
-    return this.newIndex(
+    return new Index(
       spec instanceof Doc ? spec : new Doc(),
       Number(saved.get('ident')),
       Array.isArray(multikey) ? multikey.map(Boolean) : [],
@@ -199,7 +191,6 @@ function definitionOf(collection: Collection): Doc {
     name: collection.name,
     ident: collection.ident,
     uuid: collection.uuid,
-    options: collection.options,
     indexes: collection.indexes.map((index) =>
       doc({
         ident: index.ident,
@@ -209,11 +200,4 @@ function definitionOf(collection: Collection): Doc {
       }),
     ),
   });
-}
-
-function newUuid(): Binary {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return new Binary(bytes, UUID_SUBTYPE);
 }

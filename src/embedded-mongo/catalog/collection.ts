@@ -1,5 +1,5 @@
 import { RawDoc } from '../bson/raw-doc.js';
-import type { Binary, Doc } from '../bson/values.js';
+import type { Binary } from '../bson/values.js';
 import { duplicateKey } from '../indexes/duplicate-key.js';
 import type { Index } from '../indexes/index-definition.js';
 import { identPrefix, identRange, lastRecordId, recordIdBytes, recordKey } from '../storage/idents.js';
@@ -27,7 +27,6 @@ export class Collection {
     public name: string,
     readonly ident: number,
     readonly uuid: Binary,
-    readonly options: Doc,
     readonly stats: CollectionStats,
     private readonly changed: (collection: Collection, what: 'stats' | 'definition') => void,
   ) {}
@@ -78,16 +77,7 @@ export class Collection {
 
   /** The same collection, read in a snapshot. */
   in(tables: Tables): Collection {
-    const copy = new Collection(
-      tables,
-      this.database,
-      this.name,
-      this.ident,
-      this.uuid,
-      this.options,
-      this.stats,
-      this.changed,
-    );
+    const copy = new Collection(tables, this.database, this.name, this.ident, this.uuid, this.stats, this.changed);
     copy.indexes = this.indexes;
     return copy;
   }

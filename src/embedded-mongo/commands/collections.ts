@@ -54,7 +54,7 @@ function create(call: Call) {
     if (existing && refused) {
       throw new MongoError(
         'NamespaceExists',
-        `namespace ${call.namespace} already exists, but with different options: ${show(existing.options)}`,
+        `namespace ${call.namespace} already exists, but with different options: {}`,
       );
     }
     if (refused) throw notSupported(refused[1]);
@@ -158,7 +158,7 @@ function description(collection: Collection): Doc {
   return doc({
     name: collection.name,
     type: 'collection',
-    options: collection.options,
+    options: new Doc(),
     info: doc({ readOnly: false, uuid: collection.uuid }),
     idIndex: collection.indexes.find((index) => index.isId)?.spec,
   });

@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { Binary, doc } from '../bson/values.js';
+import { doc, newUuid } from '../bson/values.js';
 import { okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
-
-const UUID_SUBTYPE = 4;
 
 /** Sessions have nothing to keep on a standalone without transactions: they are accepted and forgotten. */
 function forget(name: string): Command {
@@ -18,7 +15,7 @@ export const sessionCommands: Command[] = [
   {
     name: 'startSession',
     fields: [],
-    run: () => okReply({ id: doc({ id: new Binary(randomBytes(16), UUID_SUBTYPE) }), timeoutMinutes: 30 }),
+    run: () => okReply({ id: doc({ id: newUuid() }), timeoutMinutes: 30 }),
   },
   ...['endSessions', 'refreshSessions', 'killSessions', 'killAllSessions'].map(forget),
 ];

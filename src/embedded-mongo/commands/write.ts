@@ -54,13 +54,12 @@ function writeReply(fields: Parameters<typeof doc>[0], errors: Value[]): Doc {
 
 function insert(call: Call) {
   const { engine, database, collectionName, request } = call;
-  const documents =
-    request.sequences.get('documents') ?? call.documents('documents').map((item) => Buffer.from(encode(item)));
+  const documents = request.sequences.get('documents') ?? call.documents('documents').map((item) => encode(item));
   const ordered = isOrdered(call);
   return engine.store.write(() => {
     let n = 0;
     const errors = runStatements(documents, ordered, (bytes) => {
-      const stored = storedForm(bytes).bytes;
+      const stored = storedForm(bytes);
       engine.collectionToWrite(database, collectionName).insert(stored);
       n++;
     });

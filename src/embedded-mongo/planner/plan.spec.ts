@@ -97,7 +97,7 @@ function filled(documents: readonly Doc[]): Promise<Collection> {
     documents.forEach((item, i) => {
       const withId = new Doc([['_id', i], ...item]);
       try {
-        collection.insert(storedForm(Buffer.from(encode(withId))).bytes);
+        collection.insert(storedForm(encode(withId)));
       } catch {
         // Two arrays side by side in one index: not a document this collection can have.
       }

@@ -36,8 +36,8 @@ export class Table {
     return this.database.getBinaryFast(key) !== undefined;
   }
 
-  put(key: Buffer, value: Uint8Array): void {
-    this.database.putSync(key, Buffer.isBuffer(value) ? value : Buffer.from(value));
+  put(key: Buffer, value: Buffer): void {
+    this.database.putSync(key, value);
   }
 
   /** An entry whose key says it all. */

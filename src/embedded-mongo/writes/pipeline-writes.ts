@@ -6,7 +6,7 @@ import { MongoError } from '../errors.js';
 import type { Batches, Environment, PipelineWriter } from '../language/index.js';
 import { TICK } from '../planner/run.js';
 import { compileQuery, findStored } from '../query/find-query.js';
-import { storedForm, storedFormOf } from './stored-form.js';
+import { storedForm } from './stored-form.js';
 
 interface Target {
   database: string;
@@ -80,13 +80,13 @@ export class PipelineWrites implements PipelineWriter {
         this.environment,
       );
       for (const found of [...findStored(collection, query)]) {
-        if (found !== TICK) collection.replace(found.recordId, found.bytes, storedFormOf(document));
+        if (found !== TICK) collection.replace(found.recordId, found.bytes, storedForm(encode(document)));
       }
     });
   }
 
   private insertAll(database: string, name: string, documents: readonly Doc[]): Promise<void> {
-    const stored = documents.map((document) => storedForm(Buffer.from(encode(document))).bytes);
+    const stored = documents.map((document) => storedForm(encode(document)));
     return this.engine.store.write(() => {
       const collection = this.engine.collectionToWrite(database, name);
       for (const bytes of stored) collection.insert(bytes);

@@ -1,31 +1,20 @@
-import { encode, RawDoc } from '../bson/codec.js';
-import { aliasOf, BSONRegExp, Doc, ObjectId, Undefined, type Value } from '../bson/values.js';
+import { RawDoc } from '../bson/codec.js';
+import { ObjectId } from '../bson/values.js';
 import { MongoError } from '../errors.js';
+import { checkId } from '../language/index.js';
 
-export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const ID_FIELD = Buffer.from('\x07_id\0', 'latin1');
 const FIRST_ID_NAME = '_id\0';
 
-/** A document to be inserted in the bytes it is stored in: with an `_id`, in front. The rest stays as it came. */
-export function storedForm(bytes: Buffer): { bytes: Buffer; id: Value } {
+/** A document to be stored in the bytes it is stored in: with an `_id`, in front. The rest stays as it came. */
+export function storedForm(bytes: Buffer): Buffer {
   const raw = new RawDoc(bytes);
   const id = raw.get('_id');
-  const stored = id === undefined ? withNewId(bytes) : withIdFirst(bytes, raw);
   if (id !== undefined) checkId(id);
+  const stored = id === undefined ? withNewId(bytes) : withIdFirst(bytes, raw);
   checkSize(stored.length);
-  return { bytes: stored, id: id ?? new RawDoc(stored).get('_id') ?? null };
-}
-
-/** The same for a document that an update has made. */
-export function storedFormOf(document: Doc): Buffer {
-  const id = document.get('_id');
-  if (id === undefined) return storedForm(Buffer.from(encode(document))).bytes;
-  checkId(id);
-  const [first] = document.keys();
-  const ordered = first === '_id' ? document : new Doc([['_id', id], ...document]);
-  const bytes = encode(ordered);
-  checkSize(bytes.length);
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes);
+  return stored;
 }
 
 function checkSize(length: number): void {
@@ -54,19 +43,4 @@ function withIdFirst(bytes: Buffer, raw: RawDoc): Buffer {
     bytes.subarray(4, start),
     bytes.subarray(start + element.length),
   ]);
-}
-
-export function checkId(id: Value): void {
-  if (Array.isArray(id) || id instanceof BSONRegExp || id instanceof Undefined) {
-    throw new MongoError('InvalidIdField', `The '_id' value cannot be of type ${aliasOf(id)}`);
-  }
-  if (!(id instanceof Doc)) return;
-  for (const name of id.keys()) {
-    if (name.startsWith('$')) {
-      throw new MongoError(
-        'DollarPrefixedFieldName',
-        `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
-      );
-    }
-  }
 }

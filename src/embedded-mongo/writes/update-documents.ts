@@ -1,4 +1,4 @@
-import { RawDoc } from '../bson/codec.js';
+import { encode, RawDoc } from '../bson/codec.js';
 import { equal } from '../bson/compare.js';
 import { Doc, ObjectId, type Value } from '../bson/values.js';
 import type { Catalog } from '../catalog/catalog.js';
@@ -7,7 +7,7 @@ import { failedToParse, MongoError } from '../errors.js';
 import { compileUpdate, type Environment, type Update, upsertSeed } from '../language/index.js';
 import { compileQuery, type FindQuery } from '../query/find-query.js';
 import { recordIdsOf } from '../query/matches.js';
-import { storedFormOf } from './stored-form.js';
+import { storedForm } from './stored-form.js';
 
 export interface UpdateSpec {
   readonly filter: Doc;
@@ -95,7 +95,7 @@ function updateOne(
   result.after = document;
   if (!changed) return;
   keepId(before, document);
-  collection.replace(stored.recordId, stored.bytes, storedFormOf(document));
+  collection.replace(stored.recordId, stored.bytes, storedForm(encode(document)));
   result.modified++;
 }
 
@@ -124,7 +124,7 @@ function insertSeed(target: Target, query: FindQuery, update: Update, result: Up
       "Performing an update on the path '_id' would modify the immutable field '_id'",
     );
   }
-  const bytes = storedFormOf(inserted);
+  const bytes = storedForm(encode(inserted));
   const { catalog, database, name } = target;
   (catalog.get(database, name) ?? catalog.create(database, name)).insert(bytes);
   result.upsertedId = id;
