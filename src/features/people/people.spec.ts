@@ -230,7 +230,7 @@ describe('a profile', () => {
     const target = (await idOf(world, ana)).toHexString();
     const followed = await asEve.post('/follows', { kind: 'member', target, way: 'daily', back: '/people/ana' });
     expect(followed.url).toBe('/people/ana');
-    expect((await asEve.get('/settings/follows')).text).toContain('Ana');
+    expect((await asEve.get('/settings/follows')).text).toMatch(/Ana Person/);
     expect(followed.text).not.toContain('Change your profile');
     expect((await (await world.as(ana)).get('/people/ana')).text).toContain('Modifier votre profil');
   });

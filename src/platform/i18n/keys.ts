@@ -761,6 +761,12 @@ export interface MessageKeys {
   'notifications.follows.intro': true;
   'notifications.follows.link': true;
   'notifications.follows.title': true;
+  'notifications.kind.blog': true;
+  'notifications.kind.discussion': true;
+  'notifications.kind.member': true;
+  'notifications.kind.post': true;
+  'notifications.kind.tag': true;
+  'notifications.kind.workspace': true;
   'notifications.readAll': true;
   'notifications.title': true;
   'notifications.unsubscribe.doneText': true;

@@ -22,7 +22,12 @@ export function FollowsPage({ ui, follows }: { ui: Ui; follows: DescribedFollow[
       {follows.length === 0 && <EmptyState title={title}>{t('notifications.follows.empty')}</EmptyState>}
       <EntryList>
         {follows.map((follow) => (
-          <Entry key={`${follow.kind}:${follow.target}`} title={follow.title} href={follow.path}>
+          <Entry
+            key={`${follow.kind}:${follow.target}`}
+            title={follow.title}
+            href={follow.path}
+            meta={t(`notifications.kind.${follow.kind}`)}
+          >
             <FollowBox ui={ui} what={follow} way={follow.way} title={follow.title} listed />
           </Entry>
         ))}
