@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../platform/access/access.js';
+import { InPerson, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Api, listOf } from '../../platform/api/api.js';
 import { parseId } from '../../platform/database/ids.js';
-import { Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { NotFound } from '../../platform/errors/errors.js';
 import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { objectId } from '../../platform/web/input.js';
 import { CurrentViewer, type Request } from '../../platform/web/request.js';
@@ -65,6 +65,7 @@ export class MeApi {
   }
 
   @Delete()
+  @InPerson()
   @HttpCode(204)
   @Api({ summary: 'Delete your account for good; what you wrote stays' })
   async leave(@CurrentViewer() viewer: Viewer, @Body({ schema: DepartureInput }) input: DepartureInput) {
@@ -73,6 +74,7 @@ export class MeApi {
   }
 
   @Post('email')
+  @InPerson()
   @HttpCode(202)
   @Api({ summary: 'Ask for another e-mail address; both ends are asked to confirm' })
   async changeEmail(@CurrentViewer() viewer: Viewer, @Body({ schema: EmailChangeInput }) input: EmailChangeInput) {
@@ -81,6 +83,7 @@ export class MeApi {
   }
 
   @Put('password')
+  @InPerson()
   @HttpCode(204)
   @Api({ summary: 'Change your password; every other session ends' })
   async changePassword(
@@ -99,11 +102,10 @@ export class MeApi {
     return { items: (await this.tokens.listOf(_id)).map(showToken), next: null };
   }
 
-  /** Not with a token: whoever finds one must not be able to make others that outlive it. */
   @Post('tokens')
+  @InPerson()
   @Api({ summary: 'Create a personal token (signed in by cookie)', answer: NewTokenShape, status: 201 })
   async createToken(@CurrentViewer() viewer: Viewer, @Body({ schema: TokenInput }) { name, scope }: TokenInput) {
-    if (viewer.scopes) throw new Forbidden();
     const { _id } = await this.member(viewer);
     const { token, secret } = await this.tokens.create(_id, name, scope);
     return { ...showToken(token), token: secret };

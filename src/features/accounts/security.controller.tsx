@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../platform/access/access.js';
+import { InPerson, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { parseId } from '../../platform/database/ids.js';
-import { Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { NotFound } from '../../platform/errors/errors.js';
 import { go, page } from '../../platform/web/answers.js';
 import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { objectId } from '../../platform/web/input.js';
@@ -27,6 +27,7 @@ type ById = z.infer<typeof ById>;
 /** What keeps an account safe: address, password, sessions, tokens. */
 @Controller('settings')
 @SignedIn()
+@InPerson()
 export class SecurityController {
   constructor(
     @Inject(Members) private readonly members: Members,
@@ -117,7 +118,6 @@ export class SecurityController {
   @Post('tokens')
   @ShowAgain<SecurityController>((self, { form, viewer }) => self.tokensForm(form, viewer))
   async createToken(@CurrentViewer() viewer: Viewer, @Body({ schema: TokenInput }) { name, scope }: TokenInput) {
-    if (viewer.scopes) throw new Forbidden();
     const { secret } = await this.tokens.create(idOf(viewer), name, scope);
     return this.tokensForm(filledWith({ scope: 'read' }), viewer, secret);
   }

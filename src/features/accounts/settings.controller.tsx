@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
-import { SignedIn } from '../../platform/access/access.js';
+import { InPerson, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { go, page } from '../../platform/web/answers.js';
@@ -72,6 +72,7 @@ export class SettingsController {
   }
 
   @Post('account/removal')
+  @InPerson()
   @ShowAgain<SettingsController>((self, { form }) => self.departureForm(form))
   async leave(@CurrentViewer() viewer: Viewer, @Body({ schema: DepartureInput }) input: DepartureInput) {
     const { _id } = await this.member(viewer);

@@ -9,6 +9,7 @@ import type { SiteRole, Viewer } from './viewer.js';
 export type RouteAccess = 'open' | 'member' | 'confirmed' | SiteRole;
 
 const ACCESS = 'palabre:access';
+const IN_PERSON = 'palabre:in-person';
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Anybody, signed in or not. */
@@ -19,6 +20,9 @@ export const SignedIn = () => SetMetadata(ACCESS, 'member' satisfies RouteAccess
 export const Confirmed = () => SetMetadata(ACCESS, 'confirmed' satisfies RouteAccess);
 /** Holders of a role of the site. For everybody else the route does not exist. */
 export const Only = (role: SiteRole) => SetMetadata(ACCESS, role satisfies RouteAccess);
+
+/** Not with a token: whoever finds one must not be able to take the account over, or to make others that outlive it. */
+export const InPerson = () => SetMetadata(IN_PERSON, true);
 
 export const accessOf = (
   reflector: Reflector,
@@ -33,13 +37,13 @@ export class AccessGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
-    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const places = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ACCESS, places);
+    const inPerson = this.reflector.getAllAndOverride<boolean | undefined>(IN_PERSON, places);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (access !== 'open') admit(viewerOf(request), access);
     if (!READING.has(request.method) && request.viewer?.scopes?.has('write') === false) throw new Forbidden();
+    if (inPerson && request.viewer?.scopes) throw new Forbidden();
     return true;
   }
 }

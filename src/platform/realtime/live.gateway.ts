@@ -22,6 +22,8 @@ const RENEW_PRESENCE_MS = 30_000;
 const TYPING_EVERY_MS = 1000;
 /** A page listens to one or two; whoever asks for more is no page of ours. */
 const MAX_ROOMS = 8;
+/** A page sends a word on joining, and at most one each second while somebody types. Each join is asked of the database. */
+const FLOOD = { messages: 60, withinMs: 10_000 };
 
 type Answer = { ok: true } | { ok: false };
 
@@ -44,7 +46,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
       this.viewers.resolve(credentialsOf(socket)).then(
         (viewer) => {
           const who = viewer.member ? viewer.member.id.toHexString() : `visitor:${randomUUID()}`;
-          Object.assign(socket.data, { viewer, who, joined: new Set(), typedAt: 0 });
+          Object.assign(socket.data, { viewer, who, joined: new Set(), typedAt: 0, sent: { since: 0, count: 0 } });
           next();
         },
         () => next(new Error('unavailable')),
@@ -53,6 +55,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   }
 
   async handleConnection(socket: LiveSocket): Promise<void> {
+    socket.use((_event, next) => (isFlooding(socket) ? socket.disconnect(true) : next()));
     const { viewer, who } = socket.data;
     if (viewer.member) await socket.join(`member:${who}`);
     await this.keepPresent(socket, 'site', () => undefined);
@@ -121,6 +124,13 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     if (socket.connected) socket.once('disconnect', leave);
     else leave();
   }
+}
+
+function isFlooding({ data }: LiveSocket): boolean {
+  const now = Date.now();
+  if (now - data.sent.since > FLOOD.withinMs) data.sent = { since: now, count: 0 };
+  data.sent.count += 1;
+  return data.sent.count > FLOOD.messages;
 }
 
 function credentialsOf(socket: LiveSocket) {

@@ -24,6 +24,8 @@ interface SocketData {
   /** The rooms that this page has asked for and got. */
   joined: Set<string>;
   typedAt: number;
+  /** What it has sent in this stretch of time. */
+  sent: { since: number; count: number };
 }
 
 /** Those in a room who read this language, with or without an account. */

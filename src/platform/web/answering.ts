@@ -47,6 +47,8 @@ export class Answering implements NestInterceptor {
     if (answer instanceof PageAnswer) return this.renderer.page(answer, request, reply);
     if (answer instanceof GoAnswer) return this.renderer.go(answer, reply);
     if (answer instanceof DocumentAnswer) return sendDocument(answer, request, reply);
+    // Values for a programme: what one viewer gets is no answer for another.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
     return answer;
   }
 }
@@ -60,6 +62,7 @@ function sendDocument(answer: DocumentAnswer, request: Request, reply: FastifyRe
   void reply.type(answer.type).headers(answer.headers).header('etag', etag);
   // What a member gets may hold what others must not see: nothing between keeps it.
   if (request.viewer?.member) void reply.header('cache-control', 'private, no-cache');
+  else if (!answer.headers['cache-control']) void reply.header('cache-control', 'no-cache');
   if (answer.modified) void reply.header('last-modified', answer.modified.toUTCString());
   if (isUnchanged(request, etag, answer.modified)) {
     void reply.status(304);

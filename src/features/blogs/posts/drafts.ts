@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
 import { Facts } from '../../../platform/facts/facts.js';
-import { Limits } from '../../../platform/web/limits.js';
+import { EDITS, Limits } from '../../../platform/web/limits.js';
 import type { MemberId } from '../../accounts/public.js';
 import { Attachments, subjectOf } from '../../attachments/public.js';
 import type { Blog } from '../blogs.js';
@@ -82,6 +82,12 @@ export class Drafts {
     const post = await this.posts.findOne({ _id: id, author: viewer.id, deleted: null }).lean<Post>();
     if (!post || !viewer.sees(post.workspace)) throw new NotFound();
     return post;
+  }
+
+  /** The last save before it goes out. */
+  async saveForReaders(viewer: Viewer, id: PostId, text: DraftText): Promise<Post> {
+    if (viewer.id) await this.limits.count(EDITS, viewer.id.toHexString());
+    return this.save(viewer, id, text);
   }
 
   /** Keeps what was typed; the public text stays as it is. @throws EditConflict when another page has saved since. */

@@ -7,7 +7,6 @@ import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
 import { type FactRecord, record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
-import { EDITS, Limits } from '../../../platform/web/limits.js';
 import { Attachments, subjectOf } from '../../attachments/public.js';
 import { postEdited, postPublished, postUnpublished } from '../blogs.facts.js';
 import { Blogs } from '../blogs.js';
@@ -43,7 +42,6 @@ export class Publishing {
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Translations) private readonly translations: Translations,
     @Inject(Attachments) private readonly attachments: Attachments,
-    @Inject(Limits) private readonly limits: Limits,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -55,8 +53,7 @@ export class Publishing {
     if (!postRules.edit(viewer, post, blog.workspace)) throw new Forbidden();
     await this.translations.check(viewer, post, text.translationOf);
     if (post.state === 'published' && !post.work && sameWriting(post, text)) return post;
-    await this.limits.count(EDITS, post.author.toHexString());
-    const saved = await this.drafts.save(viewer, id, text);
+    const saved = await this.drafts.saveForReaders(viewer, id, text);
     if (at && saved.state !== 'published') return this.schedule(saved, at);
     return this.releaseOnce(saved, text, minor);
   }
