@@ -79,7 +79,7 @@ export class DraftsController {
     @Body({ schema: DraftInput }) input: DraftInput,
   ) {
     return this.unlessOvertaken(viewer, input, async () => {
-      const post = await this.drafts.save(viewer, params.id, textOf(input));
+      const post = await this.drafts.saveToRender(viewer, params.id, textOf(input));
       const preview = await this.attachments.dress(renderPost(input.text).html);
       return this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), preview });
     });

@@ -2,8 +2,10 @@ import { ana, ben, dov, eve, gil } from '../../../test/cast.js';
 import { beginPost, givenPlaces, hiddenFields, inEditor, postOf, publishPost } from '../../../test/given-blogs.js';
 import { World } from '../../../test/world.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/database/ids.js';
 import { Removal } from './posts/removal.js';
 import { Schedule } from './posts/schedule.js';
+import type { Version } from './posts/version.model.js';
 
 const DAY_MS = 24 * 3600_000;
 const HARVEST = '/workspaces/harvest/blog';
@@ -205,6 +207,26 @@ describe('versions', () => {
     await browser.post(`/posts/${post.id}/versions/1/restoration`);
     expect((await pageFor(dov, post.path)).text).toContain('We pay in June.');
     expect((await postOf(world, post.id)).version).toBe(3);
+  });
+
+  test('are not without end: the first and the latest stay', async () => {
+    const browser = await world.as(ana);
+    const post = await publishPost(world, browser, HARVEST, { title: 'Often changed', text: 'The first words.' });
+    const first = await world.model<Version>('PostVersion').findOne({ post: post.id }).lean<Version>();
+    const later = Array.from({ length: 250 }, (_, at) => ({ ...first, _id: newId(), number: at + 2 }));
+    await world.model('PostVersion').insertMany(later);
+    await world.model('Post').updateOne({ _id: post.id }, { $set: { version: 251 } });
+    await inEditor(browser, post.id, '/publication', { title: 'Often changed', text: 'The last words.' });
+    const kept = await world
+      .model<Version>('PostVersion')
+      .find({ post: post.id })
+      .sort({ number: 1 })
+      .lean<Version[]>();
+    expect(kept.map(({ number }) => number)).toEqual([1, ...Array.from({ length: 200 }, (_, at) => at + 53)]);
+    for (const number of [1, 53, 252]) {
+      expect((await browser.get(`/posts/${post.id}/versions/${number}`)).status).toBe(200);
+    }
+    expect((await browser.get(`/posts/${post.id}/versions/2`)).status).toBe(404);
   });
 
   test('are read by the author and by who looks after the blog, and changed by the author alone', async () => {

@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 /** Finding the words takes long where everything is different; then whole lines do. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 80;
 /** What stays the same between two changes and is shorter than this is no help to who reads. */
 const SHORT = 12;
 /** So much of what did not change is shown around what did. */

@@ -84,8 +84,8 @@ export class Drafts {
     return post;
   }
 
-  /** The last save before it goes out. */
-  async saveForReaders(viewer: Viewer, id: PostId, text: DraftText): Promise<Post> {
+  /** As `save`, before it is rendered: to be read, or to be looked at. */
+  async saveToRender(viewer: Viewer, id: PostId, text: DraftText): Promise<Post> {
     if (viewer.id) await this.limits.count(EDITS, viewer.id.toHexString());
     return this.save(viewer, id, text);
   }

@@ -53,7 +53,7 @@ export class Publishing {
     if (!postRules.edit(viewer, post, blog.workspace)) throw new Forbidden();
     await this.translations.check(viewer, post, text.translationOf);
     if (post.state === 'published' && !post.work && sameWriting(post, text)) return post;
-    const saved = await this.drafts.saveForReaders(viewer, id, text);
+    const saved = await this.drafts.saveToRender(viewer, id, text);
     if (at && saved.state !== 'published') return this.schedule(saved, at);
     return this.releaseOnce(saved, text, minor);
   }
