@@ -113,7 +113,7 @@ function keepId(before: Doc, after: Doc): void {
 function insertSeed(target: Target, query: FindQuery, update: Update, result: UpdateResult): void {
   const seed = upsertSeed(query.matcher.tree, update.kind);
   const { document } = update.apply(seed, { inserting: true });
-  // Null is an `_id` as good as any.
+  // Null is an `_id` like others.
   const given = [document, seed].find((source) => source.has('_id'))?.get('_id');
   const id = given === undefined ? new ObjectId() : given;
   const inserted = new Doc([['_id', id], ...document]);

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { parseId } from '../../platform/database/ids.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { MemberId } from '../accounts/public.js';
 import { Follows } from '../notifications/public.js';
@@ -22,7 +21,6 @@ import {
 import { Discussions } from './discussions.js';
 import { LiveDiscussions } from './live-discussions.js';
 import { Replies } from './replies.js';
-import { Writing } from './writing.js';
 
 /** What follows from the facts within this feature. Everything here may happen twice, and changes nothing the second time. */
 @Injectable()
@@ -35,7 +33,6 @@ export class Consequences {
     @Inject(Follows) private readonly follows: Follows,
     @Inject(Tagging) private readonly tagging: Tagging,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
-    @Inject(Writing) private readonly writing: Writing,
     @Inject(Facts) private readonly facts: Facts,
   ) {}
 
@@ -48,9 +45,6 @@ export class Consequences {
       this.facts.on(fact, async ({ discussion }) => this.live.recheck(discussion));
     for (const fact of [discussionOpened, discussionChanged, discussionMoved, discussionRemoved])
       this.facts.on(fact, ({ discussion }) => this.tag(discussion));
-    for (const fact of [replyEdited, replyRemoved]) this.facts.on(fact, ({ reply }) => this.tidyReply(reply));
-    this.facts.on(discussionChanged, ({ discussion }) => this.tidy(discussion));
-    this.facts.on(discussionRemoved, ({ discussion }) => this.clear(discussion));
     this.facts.on(discussionOpened, ({ discussion }) => this.begin(discussion));
     this.facts.on(replyAdded, ({ reply }) => this.goOn(reply));
   }
@@ -69,24 +63,6 @@ export class Consequences {
     await this.follow(added.discussion, added.author);
     await this.count(added.discussion, added.seq, added.at);
     if (discussion.workspace) await this.workspaces.markActive(discussion.workspace, added.at);
-  }
-
-  private async tidyReply(id: string): Promise<void> {
-    const reply = await this.replies.byId(id);
-    if (reply) await this.writing.settle({ kind: 'reply', id: reply._id }, reply.removed ? '' : reply.source);
-  }
-
-  private async tidy(id: string): Promise<void> {
-    const discussion = await this.discussions.byId(id);
-    if (discussion) await this.writing.settle({ kind: 'discussion', id: discussion._id }, discussion.source);
-  }
-
-  /** Nobody sees the files of a discussion that was taken away: they go. */
-  private async clear(hex: string): Promise<void> {
-    const id = parseId<'discussion'>(hex);
-    if (!id) return;
-    await this.writing.settle({ kind: 'discussion', id });
-    for (const reply of await this.replies.showing(id)) await this.writing.settle({ kind: 'reply', id: reply });
   }
 
   private async tag(id: string): Promise<void> {

@@ -29,6 +29,7 @@ import { replySchema } from './reply.model.js';
 import { TendingController } from './tending.controller.js';
 import { Tending } from './tending.js';
 import { Threads } from './threads.js';
+import { Tidying } from './tidying.js';
 import { Writing } from './writing.js';
 
 @Module({
@@ -69,6 +70,7 @@ import { Writing } from './writing.js';
     Replies,
     Tending,
     Threads,
+    Tidying,
     Writing,
   ],
   exports: [ImportedDiscussions],
@@ -79,6 +81,7 @@ export class DiscussionsModule implements OnModuleInit {
     @Inject(DiscussionNotices) private readonly notices: DiscussionNotices,
     @Inject(LiveDiscussions) private readonly live: LiveDiscussions,
     @Inject(DiscussionPlugs) private readonly plugs: DiscussionPlugs,
+    @Inject(Tidying) private readonly tidying: Tidying,
   ) {}
 
   onModuleInit(): void {
@@ -86,5 +89,6 @@ export class DiscussionsModule implements OnModuleInit {
     this.notices.register();
     this.live.open();
     this.plugs.plug();
+    this.tidying.listen();
   }
 }
