@@ -193,7 +193,8 @@ function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc
   const index = findIndex(collection, change.get('name') ?? change.get('keyPattern'));
   const spec = new Doc(index.spec);
   const reply = okReply();
-  const seconds = options.number('expireAfterSeconds');
+  const given = options.number('expireAfterSeconds');
+  const seconds = given === undefined ? undefined : Math.trunc(given);
   if (seconds !== undefined) {
     checkExpiry(index, seconds);
     if (index.expireAfterSeconds !== undefined) reply.set('expireAfterSeconds_old', BigInt(index.expireAfterSeconds));

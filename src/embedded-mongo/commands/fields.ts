@@ -123,6 +123,7 @@ export class Fields {
   /** What sizes are divided by. */
   scale(): number {
     const scale = Math.trunc(this.number('scale') ?? 1);
+    if (scale > Number.MAX_SAFE_INTEGER) throw badValue(`scale ${scale} is too large`);
     if (scale > 0) return scale;
     throw new MongoError(51024, `BSON field 'scale' value must be > 0, actual value '${scale}'`);
   }

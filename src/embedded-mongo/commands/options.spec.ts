@@ -61,6 +61,7 @@ describe('refused are', () => {
   standalone7.each<[what: string, command: object, code: number]>([
     ['an order of updates', update({ sort: { a: 1 } }), 40415],
     ['a scale of nothing', { dbStats: 1, scale: 0 }, 51024],
+    ['a scale beyond all sizes', { dbStats: 1, scale: Long.MAX_VALUE }, 2],
     ['an index of _id that expires', { collMod: 'things', index: { name: '_id_', expireAfterSeconds: 5 } }, 72],
     ['a hint of distinct', { distinct: 'things', key: 'a', hint: '_id_' }, 40415],
     ['a negative time', { ...find, maxTimeMS: -1 }, 2],
@@ -94,6 +95,12 @@ describe('honoured is', () => {
   test('the wish to leave out what an index cannot have', async () => {
     await engine.db.command(indexed({ key: { b: 1 }, name: 'b', nothing: 1 }, { ignoreUnknownIndexOptions: true }));
     expect(await engine.db.collection('things').indexes()).toContainEqual({ v: 2, key: { b: 1 }, name: 'b' });
+  });
+
+  test('a time to live in whole seconds', async () => {
+    await engine.db.collection('things').createIndex({ until: 1 });
+    const index = { name: 'until_1', expireAfterSeconds: 60.5 };
+    expect(Number((await engine.db.command({ collMod: 'things', index })).expireAfterSeconds_new)).toBe(60);
   });
 
   test('the scale of sizes', async () => {
