@@ -17,8 +17,9 @@ import { Turns } from './turns.js';
 import { type Enclosed, Writing } from './writing.js';
 import { isDuplicate, sentAs } from './written.js';
 
-/** Far more than a person says, few enough that a programme run wild is stopped. */
+/** Faster than anybody talks, and longer than anybody goes on: each reply is a message to those who want each at once. */
 const REPLIES: Limit = { name: 'replies', points: 100, seconds: 60 };
+const REPLIES_AN_HOUR: Limit = { name: 'replies-an-hour', points: 600, seconds: 3600 };
 /** So often another may take the place first before we give up: no conversation is that fast. */
 const TRIES = 500;
 
@@ -49,7 +50,7 @@ export class Replies {
     if (before) return before;
     if (!discussionRules.reply(viewer, held))
       throw discussion.closed ? new Conflict('discussions.closedToReplies') : new Forbidden();
-    await this.limits.count(REPLIES, viewer.id.toHexString());
+    for (const limit of [REPLIES, REPLIES_AN_HOUR]) await this.limits.count(limit, viewer.id.toHexString());
     const _id = newId<'reply'>();
     const reply: NewReply = {
       _id,

@@ -25,6 +25,8 @@ const DUPLICATE_KEY = 11000;
 /** Each request is mailed to every facilitator: whoever takes it back and asks again is soon heard no more. */
 const ASKED: Limit = { name: 'asked-to-join', points: 30, seconds: 24 * 3600 };
 const ASKED_HERE: Limit = { name: 'asked-to-join-here', points: 5, seconds: 24 * 3600 };
+/** Each coming and going is counted, told and followed up. */
+const JOINED: Limit = { name: 'joined', points: 100, seconds: 24 * 3600 };
 
 type MembershipFact = FactType<{ workspace: WorkspaceId; member: MemberId; by: MemberId }>;
 
@@ -53,6 +55,7 @@ export class Doors {
     if (viewer.belongsTo(workspace._id)) return;
     if (!workspaceRules.join(viewer, workspace)) throw new Forbidden();
     const member = requireId(viewer);
+    await this.limits.count(JOINED, member.toHexString());
     await this.admit(workspace._id, member, member);
   }
 

@@ -13,7 +13,7 @@ export interface Limit {
 }
 
 /** Changes of what others read: each is told to everybody who has it open. A person corrects a few times in a minute. */
-export const EDITS: Limit = { name: 'edits', points: 120, seconds: 600 };
+export const EDITS: Limit = { name: 'edits', points: 80, seconds: 600 };
 
 /** Counts attempts: in memory, or in Redis where several processes serve. */
 export class Limits implements OnApplicationShutdown {
