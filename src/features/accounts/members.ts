@@ -4,6 +4,7 @@ import slugify from '@sindresorhus/slugify';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { SiteRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { newId } from '../../platform/database/ids.js';
 import { Invalid } from '../../platform/errors/errors.js';
 import { type FactRecord, record } from '../../platform/facts/fact.js';
@@ -15,7 +16,6 @@ import { nameWordsOf, sortNameOf } from './names.js';
 import { hashPassword } from './passwords.js';
 import { newSecret } from './secrets.js';
 
-const DUPLICATE_KEY = 11000;
 const HANDLE_TRIES = 50;
 const SEEN_AFTER_MS = 10 * 60_000;
 
@@ -184,6 +184,7 @@ export function handleFrom(name: string, attempt: number): string {
 export const isEmailTaken = (error: unknown): boolean => takenField(error) === 'emailKey';
 
 function takenField(error: unknown): string | undefined {
-  const { code, keyPattern } = error as { code?: number; keyPattern?: Record<string, number> };
-  return code === DUPLICATE_KEY ? Object.keys(keyPattern ?? {})[0] : undefined;
+  if (!isDuplicateKey(error)) return undefined;
+  const { keyPattern = {} } = error as { keyPattern?: Record<string, number> };
+  return Object.keys(keyPattern)[0];
 }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { type Id, newId, parseId } from '../../platform/database/ids.js';
 import { Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
@@ -14,7 +15,7 @@ import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
 import { discussionRules, type Held, type Place, placeRules, visibleDiscussions } from './discussions.policy.js';
 import { type Enclosed, Writing } from './writing.js';
-import { isDuplicate, sentAs } from './written.js';
+import { sentAs } from './written.js';
 
 /** A facilitator who fills a new workspace opens a dozen in one evening. Each one is told to everybody who follows. */
 const OPENED: Limit = { name: 'discussions', points: 40, seconds: 3600 };
@@ -95,7 +96,7 @@ export class Discussions {
   }
 
   private async openedBefore(error: unknown, author: Id<'member'>, sentAs: string): Promise<Discussion> {
-    const before = isDuplicate(error) && (await this.discussions.findOne({ author, sentAs }).lean<Discussion>());
+    const before = isDuplicateKey(error) && (await this.discussions.findOne({ author, sentAs }).lean<Discussion>());
     if (!before) throw error;
     return before;
   }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import type { DiscussionId } from './discussion.model.js';
 import type { ReadMark } from './read-mark.model.js';
-import { isDuplicate } from './written.js';
 
 /** How far members have read. A mark only moves on. */
 @Injectable()
@@ -28,7 +28,7 @@ export class ReadMarks {
       await this.marks.updateOne(mark, { $max: { seq } }, { upsert: true });
     } catch (error) {
       // Two pages opened at once both made the first mark: the second now finds it.
-      if (!isDuplicate(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       await this.marks.updateOne(mark, { $max: { seq } });
     }
   }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { newId, parseId } from '../../platform/database/ids.js';
 import { Conflict, Forbidden, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
@@ -15,7 +16,7 @@ import { discussionRules, type Held, replyRules } from './discussions.policy.js'
 import type { Reply, ReplyId } from './reply.model.js';
 import { Turns } from './turns.js';
 import { type Enclosed, Writing } from './writing.js';
-import { isDuplicate, sentAs } from './written.js';
+import { sentAs } from './written.js';
 
 /** Faster than anybody talks, and longer than anybody goes on: each reply is a message to those who want each at once. */
 const REPLIES: Limit = { name: 'replies', points: 100, seconds: 60 };
@@ -74,7 +75,7 @@ export class Replies {
         await this.facts.announce(this.replies, stored._id);
         return stored;
       } catch (error) {
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
         const sentBefore = await this.replies.findOne({ author: reply.author, sentAs: reply.sentAs }).lean<Reply>();
         if (sentBefore) return sentBefore;
       }

@@ -17,7 +17,3 @@ export function sentAs(where: string, clientId: string | undefined, source: stri
   const told = createHash('sha256').update(`${where}\n${source}`).digest('base64url').slice(0, 16);
   return `${clientId}.${told}`;
 }
-
-const DUPLICATE_KEY = 11000;
-
-export const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).code === DUPLICATE_KEY;

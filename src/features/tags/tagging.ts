@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import type { TagField } from '../../platform/database/fields.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import type { WorkspaceId } from '../workspaces/public.js';
@@ -10,7 +11,6 @@ import { placeId } from './tag-counts.js';
 import type { Section, Tagged } from './tagged.model.js';
 import type { TaggedEntry } from './tagged-entry.js';
 
-const DUPLICATE_KEY = 11000;
 const TRIES = 10;
 
 /** What a feature tells when something with tags is published or changed. */
@@ -96,7 +96,7 @@ export class Tagging {
       );
       return matchedCount + upsertedCount > 0;
     } catch (error) {
-      if ((error as { code?: number }).code === DUPLICATE_KEY) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { Conflict, Forbidden } from '../../platform/errors/errors.js';
 import { type FactType, record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
@@ -19,8 +20,6 @@ import {
   membershipRequested,
 } from './workspaces.facts.js';
 import { workspaceRules } from './workspaces.policy.js';
-
-const DUPLICATE_KEY = 11000;
 
 /** Each request is mailed to every facilitator: whoever takes it back and asks again is soon heard no more. */
 const ASKED: Limit = { name: 'asked-to-join', points: 30, seconds: 24 * 3600 };
@@ -136,7 +135,7 @@ export class Doors {
       await this.facts.announce(this.memberships, made._id);
     } catch (error) {
       // They are there already, in a state from which nothing is to be done.
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 

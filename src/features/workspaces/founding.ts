@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { newId } from '../../platform/database/ids.js';
 import { Forbidden, Invalid } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
@@ -17,7 +18,6 @@ import type { Workspace, WorkspaceId } from './workspace.model.js';
 import { workspaceCreated } from './workspaces.facts.js';
 import { creationRules } from './workspaces.policy.js';
 
-const DUPLICATE_KEY = 11000;
 const TRIES = 200;
 /** Pages of our own that stand where a workspace's address would. */
 export const RESERVED_SLUGS = new Set(['new', 'yours', 'requests', 'feed']);
@@ -88,7 +88,7 @@ export class Founding {
       });
       return made.toObject();
     } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
       return this.workspaces.findById(_id).lean<Workspace>();
     }
   }

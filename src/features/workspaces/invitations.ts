@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import type { Id } from '../../platform/database/ids.js';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
@@ -22,7 +23,6 @@ const DAY_MS = 24 * 3600 * 1000;
 const A_DAY_OF_INVITATIONS = { name: 'invitations', points: 200, seconds: 24 * 3600 };
 /** What one address gets at most. */
 const LETTERS = { days: 30, fromOneWorkspace: 5, fromAll: 20 };
-const DUPLICATE_KEY = 11000;
 
 /** Places held open by e-mail. The answer is the same whether or not an address belongs to somebody here. */
 @Injectable()
@@ -91,7 +91,7 @@ export class Invitations {
     try {
       return await this.invitations.create({ ...place, ...fields });
     } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
       return (await this.invitations.findOne(place, { _id: 1 }).lean<Pick<Invitation, '_id'>>()) as Invitation;
     }
   }

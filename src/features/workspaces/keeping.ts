@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { Forbidden, Invalid } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
@@ -19,8 +20,6 @@ import {
 } from './workspaces.facts.js';
 import type { SettingsInput } from './workspaces.input.js';
 import { workspaceRules } from './workspaces.policy.js';
-
-const DUPLICATE_KEY = 11000;
 
 /** Every address that a workspace had stays its own: they are not for collecting. */
 const ADDRESSES: Limit = { name: 'workspace-addresses', points: 10, seconds: 24 * 3600 };
@@ -67,7 +66,7 @@ export class Keeping {
         .lean<Workspace>();
       return changed as Workspace;
     } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw Invalid.field('slug', 'workspaces.rule.slugTaken');
     }
   }

@@ -75,7 +75,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings of product.md from an environment.
+ * Reads the settings of README.md from an environment.
  * @throws ConfigError for the first value that is wrong, or a variable `PALABRE_…` that does not exist.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {

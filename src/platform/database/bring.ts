@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model, Types } from 'mongoose';
+import { isDuplicateKey } from './duplicate-key.js';
 import type { ImportedFrom } from './fields.js';
 
 /** Something that an import brings in. Its id follows from its key, so that bringing it again finds it again. */
@@ -20,7 +21,6 @@ interface Known {
   imported: ImportedFrom | null;
 }
 
-const DUPLICATE_KEY = 11000;
 const TRIES = 3;
 
 /**
@@ -39,7 +39,7 @@ export async function bring<Doc>(
       return await bringOnce(model, things, at, begin);
     } catch (error) {
       // A name was taken, or the thing itself was made, in this very moment: look again.
-      if ((error as { code?: unknown }).code !== DUPLICATE_KEY || tries === TRIES) throw error;
+      if (!isDuplicateKey(error) || tries === TRIES) throw error;
     }
   }
 }

@@ -21,7 +21,7 @@ const SWEEP_BATCH = 200;
 type Listener = (payload: never, record: FactRecord) => Promise<void>;
 
 /**
- * The outbox and its relay (style.md §18; the pattern is the transactional outbox of Richardson, Microservices Patterns, ch. 3).
+ * The outbox and its relay (the pattern: Richardson, Microservices Patterns, ch. 3, transactional outbox).
  * A verb writes its fact into the document that it changes; the relay tells every listener and removes it afterwards.
  * A crash in between tells it again: listeners key what they do by the record's id.
  */

@@ -3,13 +3,13 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Clock } from '../clock/clock.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import { LOG, type Log } from '../log/log.js';
 import { Role } from '../role.js';
 import type { Delivery } from './delivery.model.js';
 import { Mailer, MailRefused } from './mailer.js';
 import type { MailMessage } from './message.js';
 
-const DUPLICATE_KEY = 11000;
 /** A claim older than this was left by a process that died. */
 const CLAIM_LASTS_MS = 10 * 60_000;
 
@@ -61,7 +61,7 @@ export class Deliveries implements OnApplicationBootstrap {
       await this.ledger.create({ _id: key, ...line });
       return true;
     } catch (error) {
-      if ((error as { code?: number }).code === DUPLICATE_KEY) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

@@ -87,7 +87,7 @@ export class Mailer {
     return new MailRefused(answer, responseCode >= 500, { cause: error });
   }
 
-  /** Derived from the ledger's key (style.md §18): the same e-mail has the same Message-ID for ever. */
+  /** Derived from the ledger's key: the same e-mail has the same Message-ID for ever. */
   messageId(key: string): string {
     const host = new URL(this.config.publicUrl).hostname;
     return `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${host}>`;

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Clock } from '../../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../../platform/database/duplicate-key.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Forbidden, Invalid, NotFound } from '../../../platform/errors/errors.js';
 import { type FactType, record } from '../../../platform/facts/fact.js';
@@ -13,7 +14,6 @@ import { Attachments, markdownOf, subjectOf } from '../../attachments/public.js'
 import { commentAdded, commentEdited, commentRemoved } from '../blogs.facts.js';
 import { Blogs } from '../blogs.js';
 import { commentRules, postRules } from '../blogs.policy.js';
-import { isDuplicateKey } from '../posts/duplicate-key.js';
 import type { Post, PostId } from '../posts/post.model.js';
 import { Posts } from '../posts/posts.js';
 import type { Comment, CommentId } from './comment.model.js';
