@@ -32,7 +32,7 @@ describe('a lost password', () => {
     expect((await browser.get(link)).text).toContain('Choose a new password');
     expect((await browser.post(link, { newPassword: '1234567890' })).status).toBe(422);
     const done = await browser.post(link, { newPassword: NEW });
-    expect(done.text).toBeTruthy();
+    expect(done.text).toContain('Votre nouveau mot de passe est enregistré');
     expect((await browser.get(HOME)).url).toBe(HOME);
     expect((await old.get(HOME)).url).toContain('/sign-in');
     expect(await signsIn('ana', PASSWORD)).toBe(false);

@@ -81,8 +81,8 @@ async function knownAmong<Doc>(model: Model<Doc>, things: Brought<Doc>[]): Promi
 
 function outcomeOf<Doc>(known: Known | undefined, given: Partial<Doc>): Outcome {
   if (!known) return 'made';
-  const here = Object.fromEntries(Object.keys(given).map((name) => [name, (known as unknown as never)[name as never]]));
-  const print = fingerprint(here);
+  const fields: Record<string, unknown> = { ...known };
+  const print = fingerprint(Object.fromEntries(Object.keys(given).map((name) => [name, fields[name]])));
   if (print === fingerprint(given)) return 'unchanged';
   return known.imported?.print === print ? 'updated' : 'kept';
 }
