@@ -120,6 +120,8 @@ describe('text from strangers', () => {
     '>',
     '- ',
     '1. ',
+    '1. 1. a\n',
+    '- - a\n',
     '* a\n',
     '|',
     'a|b|c\n-|-|-\n',

@@ -14,7 +14,7 @@ export const MAX_SOURCE_LENGTH = 200_000;
 /** What rendering costs depends on signs rather than on letters. No real text comes near this: posts full of code and tables have some 3500. */
 export const MAX_SIGNS = 8_000;
 
-const SIGNS = /[\n*_`~[\]<>|&"@\\^#:]|\.\w/g;
+const SIGNS = /[\n*_`~[\]<>|&"@\\^#:]|\.\w|\d[.)]|[-+]\s/g;
 
 /** Whether a text can be rendered within a moment; what cannot is refused at the door, and else shown without its markup. */
 export function isRenderable(source: string): boolean {
