@@ -51,7 +51,7 @@ export class BlogContents implements ContentKind, OnModuleInit {
   }
 
   async latest(viewer: Viewer, range: ContentRange): Promise<ContentEntry[]> {
-    const shown = await this.shower.show(viewer, await this.newest(viewer, range));
+    const shown = await this.shower.show(viewer, await this.newest(viewer, range, { html: 0 }));
     return shown.map(({ id, title, path, language, author, place, publishedAt, excerpt, commentCount }) => ({
       id: `post:${id}`,
       title,
@@ -110,10 +110,13 @@ export class BlogContents implements ContentKind, OnModuleInit {
     return new Set(authors.map((author) => author.toHexString()));
   }
 
-  private newest(viewer: Viewer, { by, within, limit }: ContentRange): Promise<Post[]> {
+  private newest(viewer: Viewer, { by, within, limit }: ContentRange, without: { html?: 0 } = {}): Promise<Post[]> {
     const places = within && { workspace: { $in: within.filter((id) => viewer.sees(id)) } };
     return this.posts
-      .find({ ...visiblePosts(viewer), ...(by && { author: by }), ...places }, { source: 0, work: 0, outbox: 0 })
+      .find(
+        { ...visiblePosts(viewer), ...(by && { author: by }), ...places },
+        { source: 0, work: 0, outbox: 0, ...without },
+      )
       .sort({ publishedAt: -1, _id: -1 })
       .limit(limit)
       .lean<Post[]>();

@@ -59,6 +59,8 @@ export interface Discussion extends CarriesFacts, KeepsVersions {
   language: string;
   source: string;
   html: string;
+  /** The beginning of the text, for lists. */
+  excerpt: string;
   rendererVersion: number;
   editedAt: Date | null;
   tags: TagField[];
@@ -85,6 +87,7 @@ export const discussionSchema = new Schema<Discussion>(
     language: { type: String, required: true },
     source: { type: String, required: true },
     html: { type: String, default: '' },
+    excerpt: { type: String, default: '' },
     rendererVersion: { type: Number, required: true },
     editedAt: { type: Date, default: null },
     ...versionFields,

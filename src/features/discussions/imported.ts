@@ -10,7 +10,7 @@ import type { WorkspaceId } from '../workspaces/public.js';
 import { taggedThing } from './consequences.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
 import type { Reply, ReplyId } from './reply.model.js';
-import { written } from './written.js';
+import { opening, written } from './written.js';
 
 export interface ImportedDiscussion {
   id: DiscussionId;
@@ -62,7 +62,7 @@ export class ImportedDiscussions {
         closed: closedAt && { at: closedAt, by: given.author },
         pinned: pinnedAt && { at: pinnedAt, by: given.author },
       },
-      made: () => written(source),
+      made: () => opening(source),
     }));
     const outcomes = await bring(this.discussions, brought, this.clock.now(), (fresh) =>
       fresh.map(({ key, given }) => ({ activeAt: given.createdAt, sentAs: `import:${key}` })),

@@ -30,7 +30,7 @@ export class NewestDiscussions {
 
   lastActive(viewer: Viewer, range: ContentRange): Promise<Discussion[]> {
     return this.discussions
-      .find(filterOf(viewer, range), { source: 0, outbox: 0 })
+      .find(filterOf(viewer, range), { source: 0, html: 0, outbox: 0 })
       .sort({ activeAt: -1, _id: -1 })
       .limit(range.limit)
       .lean<Discussion[]>();

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { type ContentAddress, type ContentEntry, type ContentKind, Contents } from '../../platform/content/contents.js';
-import { excerpt } from '../../platform/text/plain-text.js';
 import { Frames } from '../../platform/web/frame.js';
 import { ButtonLink } from '../../ui/public.js';
 import { Members } from '../accounts/public.js';
@@ -17,8 +16,6 @@ import { NewestDiscussions } from './newest.js';
 import { discussionPath, listPath } from './paths.js';
 import { Replies } from './replies.js';
 import { personOf } from './shown.js';
-
-const EXCERPT_LENGTH = 160;
 
 /** Where features plug in. */
 @Injectable()
@@ -113,7 +110,7 @@ export class DiscussionPlugs {
       person: personOf(people, discussion.author),
       place: place && { name: place.name, path: workspacePath(place) },
       at: discussion.activeAt,
-      excerpt: excerpt(discussion.html, EXCERPT_LENGTH),
+      excerpt: discussion.excerpt,
       answers: discussion.replyCount,
     }));
   }

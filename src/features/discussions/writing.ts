@@ -5,7 +5,7 @@ import type { MemberId } from '../accounts/public.js';
 import { Attachments, markdownOf, subjectOf } from '../attachments/public.js';
 import type { DiscussionId } from './discussion.model.js';
 import type { ReplyId } from './reply.model.js';
-import { written } from './written.js';
+import { opening, written } from './written.js';
 
 /** What may come with a form beside its text. */
 export interface Enclosed {
@@ -25,8 +25,8 @@ export class Writing {
   async compose(viewer: Viewer, writer: MemberId, of: Showing, text: string, { file, alt = '' }: Enclosed) {
     const source = file ? `${text}\n\n${markdownOf(await this.attachments.add(viewer, file), alt)}` : text;
     await this.attachments.link(subjectOf(of.kind, of.id), writer, source);
-    const { html, ...rest } = written(source);
-    return { ...rest, html: await this.attachments.dress(html) };
+    const rendered = of.kind === 'discussion' ? opening(source) : written(source);
+    return { ...rendered, html: await this.attachments.dress(rendered.html) };
   }
 
   /** Lets go what the text no longer shows; without a text, everything. */

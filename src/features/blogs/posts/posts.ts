@@ -19,7 +19,15 @@ export interface Found {
 
 type Neighbour = Pick<Post, '_id' | 'slug' | 'title' | 'language'>;
 
-const LIST_FIELDS = { source: 0, work: 0, outbox: 0 } as const;
+/** What feeds show: the text, whole. */
+const FEED_FIELDS = { source: 0, work: 0, outbox: 0 } as const;
+/** What lists show: the beginning of the text. */
+const LIST_FIELDS = { ...FEED_FIELDS, html: 0 } as const;
+
+interface Where {
+  blog?: Pick<Blog, 'key'>;
+  after?: string;
+}
 
 /** Reads of posts, always through a viewer. */
 @Injectable()
@@ -54,24 +62,30 @@ export class Posts {
 
   /** What readers find, newest first: everywhere, or in one blog. */
   async list(viewer: Viewer, { after, limit }: CursorQuery, blog?: Pick<Blog, 'key'>): Promise<Listing<Post>> {
-    const found = await this.newest(viewer, limit + 1, { blog, after });
+    const found = await this.published(viewer, limit + 1, { blog, after }, LIST_FIELDS);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const more = found.length > limit && last?.publishedAt;
     return { items, next: more ? dateCursor.pack(more, last._id) : null };
   }
 
-  async newest(
+  /** With their texts, newest first. */
+  newest(viewer: Viewer, limit: number, where: Where = {}): Promise<Post[]> {
+    return this.published(viewer, limit, where, FEED_FIELDS);
+  }
+
+  private async published(
     viewer: Viewer,
     limit: number,
-    { blog, after }: { blog?: Pick<Blog, 'key'>; after?: string } = {},
+    { blog, after }: Where,
+    fields: typeof FEED_FIELDS | typeof LIST_FIELDS,
   ): Promise<Post[]> {
     const cursor = dateCursor.unpack(after);
     const older = cursor
       ? { $or: [{ publishedAt: { $lt: cursor.at } }, { publishedAt: cursor.at, _id: { $lt: cursor.id } }] }
       : {};
     return this.posts
-      .find({ ...visiblePosts(viewer), ...(blog && { blog: blog.key }), ...older }, LIST_FIELDS)
+      .find({ ...visiblePosts(viewer), ...(blog && { blog: blog.key }), ...older }, fields)
       .sort({ publishedAt: -1, _id: -1 })
       .limit(limit)
       .lean<Post[]>();
