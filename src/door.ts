@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { boot, type Running } from './boot.js';
 import { type Config, ConfigError, readConfig } from './platform/config/config.js';
 import { DataDirInUse } from './platform/database/database.js';
@@ -55,6 +56,9 @@ async function greetingOf({ app, config }: Running): Promise<string> {
   return `\n${lines.flatMap(([label, text]) => (text ? [`  ${label?.padEnd(19)}${text}\n`] : [])).join('')}\n`;
 }
 
+/** What has been sent to us by now is read within this time; a connection that is closed before looks idle, and its request would be lost. */
+const STILL_ARRIVING_MS = 400;
+
 /** Finishes requests and jobs in hand; what takes longer than ten seconds is cut off, and found again in the database. */
 function stopOnSignal(running: Running): void {
   let stopping = false;
@@ -62,10 +66,12 @@ function stopOnSignal(running: Running): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), 10_000).unref();
-    void running.close().catch((error: unknown) => {
-      running.log.error({ err: error }, 'could not stop cleanly');
-      process.exitCode = 1;
-    });
+    void sleep(STILL_ARRIVING_MS)
+      .then(() => running.close())
+      .catch((error: unknown) => {
+        running.log.error({ err: error }, 'could not stop cleanly');
+        process.exitCode = 1;
+      });
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
