@@ -39,7 +39,10 @@ function palabre(...args) {
 
 async function start() {
   const begun = Date.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'dist/main.js')], { env, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'dist/main.js')], {
+    env,
+    stdio: 'ignore',
+  });
   while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) await pause(20);
   return { child, readyMs: Date.now() - begun };
 }

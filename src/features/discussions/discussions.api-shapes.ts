@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { listOf } from '../../platform/api/api.js';
-import { Config } from '../../platform/config/config.js';
+import { workspacePath } from '../workspaces/public.js';
 import type { Held } from './discussions.policy.js';
 import type { Reply } from './reply.model.js';
 import type { ListedDiscussion, ShownReply } from './shown.js';
@@ -12,11 +12,11 @@ const PersonShape = z.object({ name: z.string(), handle: z.string().nullable() }
 
 export const ListedShape = z.object({
   id: z.string(),
-  address: z.string(),
+  path: z.string(),
   title: z.string(),
   language: z.string(),
   author: PersonShape,
-  workspace: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  workspace: z.object({ slug: z.string(), name: z.string(), path: z.string() }).nullable(),
   tags: z.array(z.string()),
   openedAt: time,
   activeAt: time,
@@ -29,7 +29,7 @@ export const DiscussionShape = ListedShape.extend({ text: z.string(), html: z.st
 
 export const ReplyShape = z.object({
   seq: z.number().int().describe('Its place in the discussion: 1, 2, 3… without a gap'),
-  address: z.string(),
+  path: z.string(),
   author: PersonShape,
   facilitates: z.boolean().describe('They lead the workspace that this is said in'),
   language: z.string(),
@@ -46,20 +46,17 @@ export const RepliesShape = listOf(ReplyShape);
 /** What programmes get. */
 @Injectable()
 export class ApiAnswers {
-  constructor(
-    @Inject(Threads) private readonly threads: Threads,
-    @Inject(Config) private readonly config: Config,
-  ) {}
+  constructor(@Inject(Threads) private readonly threads: Threads) {}
 
   listed(item: ListedDiscussion): z.input<typeof ListedShape> {
     const { id, title, language, closed, pinned, replyCount } = item;
     return {
       id,
-      address: this.config.publicUrl + item.path,
+      path: item.path,
       title,
       language,
       author: person(item.author),
-      workspace: item.place && { slug: item.place.slug, name: item.place.name },
+      workspace: item.place && { slug: item.place.slug, name: item.place.name, path: workspacePath(item.place) },
       tags: item.tags.map(({ label }) => label),
       openedAt: item.createdAt.toISOString(),
       activeAt: item.activeAt.toISOString(),
@@ -95,7 +92,7 @@ export class ApiAnswers {
     const { seq, language, removed } = reply;
     return {
       seq,
-      address: this.config.publicUrl + reply.path,
+      path: reply.path,
       author: person(reply.author),
       facilitates: reply.facilitates,
       language,

@@ -5,7 +5,7 @@ import { World } from '../../../test/world.js';
 interface Discussion {
   id: string;
   title: string;
-  address: string;
+  path: string;
   tags: string[];
   text: string;
   html: string;

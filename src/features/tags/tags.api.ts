@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Open } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Api, CursorQuery, listOf } from '../../platform/api/api.js';
-import { Config } from '../../platform/config/config.js';
 import { foldTag } from '../../platform/text/tags.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { TaggedLists } from './tagged-lists.js';
@@ -15,7 +14,7 @@ const SuggestionsShape = z.object({ items: z.array(z.string()) });
 const TaggedShape = z.object({
   id: z.string(),
   title: z.string(),
-  address: z.string(),
+  path: z.string(),
   language: z.string().optional(),
   author: z.string(),
   publishedAt: z.iso.datetime(),
@@ -28,7 +27,6 @@ export class TagsApi {
   constructor(
     @Inject(Tags) private readonly tags: Tags,
     @Inject(TaggedLists) private readonly lists: TaggedLists,
-    @Inject(Config) private readonly config: Config,
   ) {}
 
   @Get('tags')
@@ -57,7 +55,7 @@ export class TagsApi {
     const shown = items.map(({ id, title, path, language, author, publishedAt, tags }) => ({
       id,
       title,
-      address: this.config.publicUrl + path,
+      path,
       language,
       author,
       publishedAt: publishedAt.toISOString(),

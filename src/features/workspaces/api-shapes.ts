@@ -9,7 +9,7 @@ const time = z.iso.datetime();
 export const WorkspaceShape = z.object({
   id: z.string(),
   slug: z.string(),
-  address: z.string(),
+  path: z.string(),
   name: z.string(),
   description: z.string(),
   purpose: z.enum(PURPOSES),
@@ -36,10 +36,10 @@ export const WaitingShape = z.object({ handle: z.string(), name: z.string(), mes
 
 export const InvitationShape = z.object({ id: z.string(), email: z.string(), at: time, expiresAt: time });
 
-export const shownWorkspace = (workspace: Workspace, publicUrl: string): z.input<typeof WorkspaceShape> => ({
+export const shownWorkspace = (workspace: Workspace): z.input<typeof WorkspaceShape> => ({
   id: workspace._id.toHexString(),
   slug: workspace.slug,
-  address: publicUrl + workspacePath(workspace),
+  path: workspacePath(workspace),
   name: workspace.name,
   description: workspace.description,
   purpose: workspace.purpose,

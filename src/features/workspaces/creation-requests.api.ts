@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Confirmed, Only } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Api } from '../../platform/api/api.js';
-import { Config } from '../../platform/config/config.js';
 import { parseId } from '../../platform/database/ids.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { objectId } from '../../platform/web/input.js';
@@ -20,10 +19,7 @@ type RequestParams = z.infer<typeof RequestParams>;
 /** Workspaces on request, for programmes. */
 @Controller('api/v1/workspace-requests')
 export class CreationRequestsApi {
-  constructor(
-    @Inject(CreationRequests) private readonly requests: CreationRequests,
-    @Inject(Config) private readonly config: Config,
-  ) {}
+  constructor(@Inject(CreationRequests) private readonly requests: CreationRequests) {}
 
   @Get()
   @Only('administrator')
@@ -47,7 +43,7 @@ export class CreationRequestsApi {
     @Param({ schema: RequestParams }) { id }: RequestParams,
     @Body({ schema: DecisionInput }) { reason }: DecisionInput,
   ) {
-    return shownWorkspace(await this.requests.accept(viewer, requestId(id), reason), this.config.publicUrl);
+    return shownWorkspace(await this.requests.accept(viewer, requestId(id), reason));
   }
 
   @Post(':id/refusal')

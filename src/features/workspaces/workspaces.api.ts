@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Confirmed, Open, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Api, listOf } from '../../platform/api/api.js';
-import { Config } from '../../platform/config/config.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { shownWorkspace, WorkspaceShape } from './api-shapes.js';
 import { Founding } from './founding.js';
@@ -23,7 +22,6 @@ export class WorkspacesApi {
     @Inject(WorkspaceLists) private readonly lists: WorkspaceLists,
     @Inject(Founding) private readonly founding: Founding,
     @Inject(Keeping) private readonly keeping: Keeping,
-    @Inject(Config) private readonly config: Config,
   ) {}
 
   @Get()
@@ -31,28 +29,28 @@ export class WorkspacesApi {
   @Api({ summary: 'List workspaces, last active first', answer: listOf(WorkspaceShape) })
   async list(@CurrentViewer() viewer: Viewer, @Query({ schema: WorkspaceQuery }) query: WorkspaceQuery) {
     const { items, next } = await this.lists.listFor(viewer, query);
-    return { items: items.map((workspace) => this.shown(workspace)), next };
+    return { items: items.map(shownWorkspace), next };
   }
 
   @Get('yours')
   @SignedIn()
   @Api({ summary: 'List the workspaces that you belong to', answer: WorkspacesShape })
   async yours(@CurrentViewer() viewer: Viewer) {
-    return { items: (await this.lists.mineFor(viewer)).map((workspace) => this.shown(workspace)) };
+    return { items: (await this.lists.mineFor(viewer)).map(shownWorkspace) };
   }
 
   @Post()
   @Confirmed()
   @Api({ summary: 'Create a workspace', answer: WorkspaceShape })
   async create(@CurrentViewer() viewer: Viewer, @Body({ schema: NewWorkspace }) input: NewWorkspace) {
-    return this.shown(await this.founding.create(viewer, input));
+    return shownWorkspace(await this.founding.create(viewer, input));
   }
 
   @Get(':slug')
   @Open()
   @Api({ summary: 'Get a workspace', answer: WorkspaceShape })
   async get(@CurrentViewer() viewer: Viewer, @Param({ schema: SlugParams }) { slug }: SlugParams) {
-    return this.shown(await this.workspaces.findFor(viewer, slug));
+    return shownWorkspace(await this.workspaces.findFor(viewer, slug));
   }
 
   @Patch(':slug')
@@ -64,7 +62,7 @@ export class WorkspacesApi {
     @Body({ schema: SettingsPatch }) patch: SettingsPatch,
   ) {
     const workspace = await this.workspaces.findFor(viewer, slug);
-    return this.shown(await this.keeping.change(viewer, workspace, { ...settingsOf(workspace), ...patch }));
+    return shownWorkspace(await this.keeping.change(viewer, workspace, { ...settingsOf(workspace), ...patch }));
   }
 
   @Put(':slug/archiving')
@@ -81,10 +79,6 @@ export class WorkspacesApi {
   @Api({ summary: 'Restore an archived workspace', status: 204 })
   async restore(@CurrentViewer() viewer: Viewer, @Param({ schema: SlugParams }) { slug }: SlugParams) {
     await this.keeping.restore(viewer, await this.workspaces.findFor(viewer, slug));
-  }
-
-  private shown(workspace: Workspace) {
-    return shownWorkspace(workspace, this.config.publicUrl);
   }
 }
 

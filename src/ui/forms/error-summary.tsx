@@ -7,7 +7,7 @@ export function ErrorSummary({ form, fields }: { form: FormState; fields: Compon
   const errors = Object.entries(form.errors);
   if (errors.length === 0) return null;
   // The summary stands above the fields: they are rendered once before it, to learn what they are called.
-  renderToString(<>{fields}</>);
+  renderToString(<div>{fields}</div>);
   const said = (name: string, error: string) => {
     const label = form.labels.get(name);
     return label ? form.ui.t('ui.form.errorOf', { label, error }) : error;

@@ -16,7 +16,7 @@ export const ListedPostShape = z.object({
   excerpt: z.string(),
   language: z.string(),
   author: Author,
-  workspace: z.object({ name: z.string(), path: z.string() }).nullable(),
+  workspace: z.object({ slug: z.string(), name: z.string(), path: z.string() }).nullable(),
   state: z.enum(POST_STATES),
   publishedAt: time.nullable(),
   editedAt: time.nullable(),

@@ -3,7 +3,7 @@ import type { Viewer } from '../../../platform/access/viewer.js';
 import { tagPath } from '../../../platform/text/tags.js';
 import type { Person, Tag } from '../../../ui/ui.js';
 import { type Member, type MemberId, Members } from '../../accounts/public.js';
-import { Workspaces } from '../../workspaces/public.js';
+import { Workspaces, workspacePath } from '../../workspaces/public.js';
 import { lastingPath, memberBlogPath, postPath, workspaceBlogPath } from '../paths.js';
 import type { Post, PostState } from './post.model.js';
 
@@ -18,7 +18,7 @@ export interface ShownPost {
   coauthors: Person[];
   translators: Person[];
   /** The workspace whose blog it is in; null in a member's own. */
-  place: { name: string; path: string } | null;
+  place: { slug: string; name: string; path: string } | null;
   state: PostState;
   publishedAt: Date | null;
   editedAt: Date | null;
@@ -54,7 +54,7 @@ export class PostShower {
         coauthors: post.coauthors.map(person),
         translators: post.translators.map(person),
         path: post.slug === undefined ? lastingPath(post._id) : postPath(blogPath, post.slug),
-        place: workspace ? { name: workspace.name, path: `/workspaces/${encodeURIComponent(workspace.slug)}` } : null,
+        place: workspace ? { slug: workspace.slug, name: workspace.name, path: workspacePath(workspace) } : null,
       });
     });
   }
