@@ -5,7 +5,7 @@ import { PASSWORD } from '../cast.js';
 import { TestMailServer } from '../smtp.js';
 import { Server } from './server.js';
 
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 20);
 const WRITERS = 6;
 const POSTS = '/api/v1/posts';
 const LETTERS = 16;
