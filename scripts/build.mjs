@@ -13,6 +13,8 @@ const stamp = join(dist, '.built');
 const isTest = (file) => /\.spec\.tsx?$/.test(file);
 const isCode = (file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !isTest(file);
 const isData = (file) => file.endsWith('.json') || file.startsWith(join('ui', 'assets'));
+const isClient = (file) => file.startsWith(join('ui', 'client'));
+const isServer = (file) => isCode(file) && !isClient(file);
 
 async function filesOfSrc() {
   const entries = await readdir(src, { recursive: true, withFileTypes: true });
@@ -52,13 +54,22 @@ async function copy(file) {
 export async function build() {
   const files = await filesOfSrc();
   await rm(dist, { recursive: true, force: true });
+  const count = await make(files);
+  await buildAssets();
+  return count;
+}
+
+/** What these files of src have become, into a dist that is there; what is gone stays until the next build. */
+export async function buildChanged(paths) {
+  const files = paths.map((path) => relative(src, path));
+  await make(files);
+  if (files.some((file) => isClient(file) || isData(file))) await buildAssets();
+}
+
+async function make(files) {
   const { $schema, ...options } = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
-  const server = files.filter((file) => isCode(file) && !file.startsWith(join('ui', 'client')));
-  await Promise.all([
-    ...server.map((file) => compile(file, options)),
-    ...files.filter(isData).map(copy),
-    buildAssets(),
-  ]);
+  const server = files.filter(isServer);
+  await Promise.all([...server.map((file) => compile(file, options)), ...files.filter(isData).map(copy)]);
   await writeFile(stamp, '');
   return server.length;
 }

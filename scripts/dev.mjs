@@ -3,27 +3,32 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watch } from 'chokidar';
-import { build } from './build.mjs';
+import { build, buildChanged } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const env = { ...process.env, NODE_ENV: 'development', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' };
 let server = null;
 let turn = Promise.resolve();
+const changed = new Set();
 
 const stopped = (child) => new Promise((resolve) => child.once('exit', resolve));
 
 async function restart() {
   const begun = Date.now();
+  const paths = [...changed];
+  changed.clear();
   try {
-    await build();
+    await (server === null ? build() : buildChanged(paths));
   } catch (error) {
+    for (const path of paths) changed.add(path);
     process.stderr.write(`${error.message}\n`);
     return;
   }
   if (server === null)
     await stopped(spawn(process.execPath, [join(root, 'dist/cli.js'), 'seed'], { cwd: root, env, stdio: 'inherit' }));
   if (server && server.exitCode === null) {
-    server.kill('SIGTERM');
+    // It loses nothing, and a new one is there sooner.
+    server.kill('SIGKILL');
     await stopped(server);
   }
   server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/main.js')], {
@@ -42,7 +47,8 @@ async function answers(child) {
 }
 
 let waiting = null;
-watch(join(root, 'src'), { ignoreInitial: true }).on('all', () => {
+watch(join(root, 'src'), { ignoreInitial: true }).on('all', (event, path) => {
+  if (event === 'add' || event === 'change') changed.add(path);
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     turn = turn.then(restart);
