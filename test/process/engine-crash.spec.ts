@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { EngineProcess } from './engine.js';
 
-/** Kills; `ENGINE_CRASH_ROUNDS=50` is the long proof. */
-const ROUNDS = Number(process.env.ENGINE_CRASH_ROUNDS ?? 8);
+/** Kills; a number of one's own makes it say what it saw. */
+const ROUNDS = Number(process.env.ENGINE_CRASH_ROUNDS ?? 50);
 const WRITERS = 8;
 const SLOTS = 40;
 

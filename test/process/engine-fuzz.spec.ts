@@ -7,8 +7,8 @@ import { deserialize, serialize } from 'bson';
 import mongoose from 'mongoose';
 import { EngineProcess } from './engine.js';
 
-/** `ENGINE_FUZZ_MESSAGES=50000` is the long proof. */
-const MESSAGES = Number(process.env.ENGINE_FUZZ_MESSAGES ?? 3000);
+/** A number of one's own makes it say what it saw. */
+const MESSAGES = Number(process.env.ENGINE_FUZZ_MESSAGES ?? 50_000);
 const SEED = Number(process.env.ENGINE_FUZZ_SEED ?? 20_261);
 const AT_ONCE = 16;
 const LONGEST_ANSWER_MS = 20_000;
