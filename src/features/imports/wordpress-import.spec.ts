@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const post = '/workspaces/jardin-and-sante-notes/blog/le-puits-ete';
+const post = '/workspaces/jardin-sante-notes/blog/le-puits-ete';
 
 const leadersOf = async (slug: string): Promise<string[]> => {
   const answer = await (await world.as(ana)).get(`/api/v1/workspaces/${slug}/people`);
@@ -45,7 +45,7 @@ describe('a blog of WordPress', () => {
   });
 
   test('is led by whoever looks after the community, as long as nobody else is named', async () => {
-    expect(await leadersOf('jardin-and-sante-notes')).toEqual(['gil']);
+    expect(await leadersOf('jardin-sante-notes')).toEqual(['gil']);
     const elsewhere = { 'garden.example/blog': 'other.example/notes', 'garden.example': 'other.example' };
     const other = await garden(world, elsewhere, { workspace: 'named' });
     await importFrom(world, other, { founder: await idOf(world, fin) });
@@ -62,7 +62,7 @@ describe('a blog of WordPress', () => {
 
   test('keeps drafts, and what was behind a password, to those who wrote them', async () => {
     const visitor = await world.as(dov);
-    expect((await visitor.get('/workspaces/jardin-and-sante-notes/blog')).text).not.toContain('Brouillon');
+    expect((await visitor.get('/workspaces/jardin-sante-notes/blog')).text).not.toContain('Brouillon');
     expect(await world.model('Post').findOne({ title: 'Brouillon' }).lean()).toMatchObject({ state: 'draft' });
   });
 
@@ -82,7 +82,7 @@ describe('a blog of WordPress', () => {
     ['/blog/page/2/', 'blog'],
   ])('%s leads to what it is today', async (old, today) => {
     const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
-    const here = ['/workspaces/jardin-and-sante-notes', today].filter(Boolean).join('/');
+    const here = ['/workspaces/jardin-sante-notes', today].filter(Boolean).join('/');
     expect([answer.status, answer.headers.get('location')]).toEqual([301, here]);
   });
 
@@ -102,7 +102,7 @@ describe('a blog of WordPress', () => {
   test('is in lists, feeds and clouds at once, and tells nobody', async () => {
     const visitor = await world.as(dov);
     expect((await visitor.get('/blogs')).text).toContain('Le puits – fini');
-    expect((await visitor.get('/workspaces/jardin-and-sante-notes/feed.json')).body).toContain('Le puits – fini');
+    expect((await visitor.get('/workspaces/jardin-sante-notes/feed.json')).body).toContain('Le puits – fini');
     expect((await visitor.get('/tags/puits')).text).toContain('Le puits – fini');
     expect((await visitor.get('/workspaces')).text).toMatch(/Jardin & santé : notes/);
     await world.settle();

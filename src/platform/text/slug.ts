@@ -6,9 +6,12 @@ export const MAX_SLUG_LENGTH = 80;
 /** Room for `-2`, `-3`… when the plain form is taken. */
 const MAX_BASE_LENGTH = MAX_SLUG_LENGTH - 6;
 
+/** `&` would become the English word, whatever the language. */
+const SLUGIFY = { decamelize: false, customReplacements: [['&', ' ']] as [string, string][] };
+
 /** An address for a title in any script, not among `taken`; the same title always asks for the same address first. */
 export function slugOf(title: string, taken: { has(slug: string): boolean } = new Set()): string {
-  const base = cut(slugify(title.slice(0, 400), { decamelize: false })) || `p-${fingerprint(title)}`;
+  const base = cut(slugify(title.slice(0, 400), SLUGIFY)) || `p-${fingerprint(title)}`;
   if (!taken.has(base)) return base;
   for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }
