@@ -18,7 +18,7 @@ export class Scratch<Value extends object> {
   ) {}
 
   static async open<Value extends object>(): Promise<Scratch<Value>> {
-    const folder = await mkdtemp(join(tmpdir(), 'palabre-import-'));
+    const folder = await mkdtemp(join(tmpdir(), `palabre-import-${process.pid}-`));
     const path = join(folder, 'heap');
     return new Scratch<Value>(folder, open<Buffer, ScratchKey>({ path, noSync: true, encoding: 'binary' }));
   }
