@@ -114,7 +114,21 @@ async function pages() {
 const row = (cells, widths) =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(widths[at]) : String(cell).padStart(widths[at]))).join('  ');
 
+/** The slowest to render of all texts that the door lets in: what one hostile request may cost. */
+async function slowestText() {
+  const { COSTLY_TEXTS } = await import('../dist/platform/text/hostile.fixture.js');
+  const { renderMarkdown } = await import('../dist/platform/text/markdown.js');
+  const taken = COSTLY_TEXTS.map((text) => {
+    const begun = performance.now();
+    renderMarkdown(text, { lineBreaks: true });
+    return { text, ms: Math.round(performance.now() - begun) };
+  });
+  return taken.reduce((slowest, next) => (next.ms > slowest.ms ? next : slowest));
+}
+
 await build();
+const slowest = await slowestText();
+say(`slowest text to render: ${slowest.ms} ms (${JSON.stringify(slowest.text.slice(0, 16))}…)`);
 if (!options.data && existsSync(exportsFolder)) {
   palabre('import', 'wordpress', join(exportsFolder, 'community/wxr/cc-labs.en.wxr.xml'), '--workspace', 'labs');
   palabre('import', 'stackexchange', join(exportsFolder, 'community/stackexchange'), '--workspace', 'history');

@@ -4,7 +4,7 @@ import { beginPost, givenPlaces, postOf, publishPost } from '../given-blogs.js';
 import { World } from '../world.js';
 import { buildStaleAssets, desk, inChromium, openChromium, windowOf } from './chromium.js';
 
-const SAVED_MS = 10_000;
+const SAVED_MS = 30_000;
 
 inChromium('writing in a browser', () => {
   let world: World;

@@ -39,7 +39,7 @@ async function join(server: Server, mail: TestMailServer, name: string): Promise
     languages: 'fr',
     terms: 'yes',
   });
-  for (let waited = 0; mail.to(address).length === 0 && waited < 10_000; waited += 50) await sleep(50);
+  for (let waited = 0; mail.to(address).length === 0 && waited < 60_000; waited += 50) await sleep(50);
   const link = /http:\/\/\S+\/confirm\S*/.exec(mail.to(address)[0]?.text ?? '')?.[0].replace(/[>)]+$/, '');
   if (!link) throw new Error(`no confirmation arrived for ${name}`);
   await browser.get(new URL(link).pathname);
@@ -172,7 +172,7 @@ test('stopped while e-mail goes out: what is in hand is finished, the rest goes 
   const post = await created<{ id: string }>(ana, POSTS, { title: 'La pompe', text: 'Elle marche.', language: 'fr' });
   mail.slowMs = 400;
   for (let n = 0; n < LETTERS; n++) await created(gil, `/api/v1/posts/${post.id}/comments`, { text: `Number ${n}` });
-  for (let waited = 0; mail.to('ana@example.org').length <= ACCOUNT_MAIL && waited < 10_000; waited += 20)
+  for (let waited = 0; mail.to('ana@example.org').length <= ACCOUNT_MAIL && waited < 60_000; waited += 20)
     await sleep(20);
   expect(await server.kill('SIGTERM')).toBe(0);
   expect(server.output).not.toMatch(/"level":[4-6]0/);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const STEP_MS = 250;
+export const STEP_MS = 250;
 
 /** Ends, well or not, only at a whole number of steps after its beginning: how long it took does not tell which way it went. */
 export async function evenly<T>(work: () => Promise<T>, stepMs = STEP_MS): Promise<T> {

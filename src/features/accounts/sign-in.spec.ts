@@ -1,6 +1,10 @@
 import { Browser } from '../../../test/browser.js';
 import { ana, ben, cleo, eve, fin, PASSWORD } from '../../../test/cast.js';
 import { World } from '../../../test/world.js';
+import { STEP_MS } from './evenly.js';
+
+/** A timer may end a little before its time. */
+const TIMER_SLACK_MS = 5;
 
 let world: World;
 beforeAll(async () => {
@@ -47,7 +51,7 @@ describe('signing in', () => {
     expect(await wrong('cleo@example.org')).toBe(await wrong('nobody@example.org'));
   });
 
-  test('and takes as long', async () => {
+  test('and neither comes before its time', async () => {
     const time = async (identifier: string) => {
       const browser = visitor();
       const body = new URLSearchParams({ _csrf: await browser.formToken(), identifier, password: 'wrong wrong' });
@@ -55,19 +59,8 @@ describe('signing in', () => {
       await browser.fetch('/sign-in', { method: 'POST', body });
       return performance.now() - begun;
     };
-    const taken: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
-    for (const [known, unknown] of [
-      ['fin', 'f1'],
-      ['eve', 'e1'],
-      ['gil', 'g1'],
-    ] as const) {
-      taken.known.push(await time(known));
-      taken.unknown.push(await time(unknown));
-    }
-    const known = Math.min(...taken.known);
-    const unknown = Math.min(...taken.unknown);
-    expect(known).toBeGreaterThan(200);
-    expect(Math.abs(known - unknown)).toBeLessThan(60);
+    expect(await time('fin')).toBeGreaterThan(STEP_MS - TIMER_SLACK_MS);
+    expect(await time('f1')).toBeGreaterThan(STEP_MS - TIMER_SLACK_MS);
   });
 
   test('leads back only into this site', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { markdown } from '../web/input.js';
+import { COSTLY_TEXTS, WIDE_TABLE } from './hostile.fixture.js';
 import { isRenderable, MAX_SOURCE_LENGTH, renderMarkdown } from './markdown.js';
 import { excerpt } from './plain-text.js';
 import { sanitizeHtml } from './sanitize.js';
@@ -74,6 +75,9 @@ const VECTORS = [
   '<div lang="en&quot; onclick=&quot;alert(1)">x</div>',
 ];
 
+/** Characters of HTML: addresses that become links grow most. */
+const LARGEST_PAGE = 500_000;
+
 describe('text from strangers', () => {
   test('the check for dangers finds what it looks for', () => {
     expect(dangers('<p onclick="x">a<script></script><a href="javascript:x">b</a><!-- c -->')).toHaveLength(4);
@@ -109,69 +113,12 @@ describe('text from strangers', () => {
     expect(renderMarkdown('</div></section></body>after')).toBe('after');
   });
 
-  const MARKS = [
-    '[',
-    '![',
-    '*a ',
-    '**a',
-    '_a',
-    '`a``b',
-    '> ',
-    '>',
-    '- ',
-    '1. ',
-    '1. 1. a\n',
-    '- - a\n',
-    '* a\n',
-    '|',
-    'a|b|c\n-|-|-\n',
-    '~~a ',
-    '&a',
-    'http://a@',
-    'http://a(',
-    'a@b.c ',
-    '<b>',
-    '<div>',
-    '<p>',
-    '<x>',
-    '<span>',
-    '<span>x</span>',
-    '<h1>',
-    '<img alt=a>',
-    '<ul><li>',
-    '<!--',
-    '<a href="',
-    '<?',
-    '\\',
-    '[a]: b\n',
-    '[^a]',
-    '[^a]: b\n',
-    '^[a',
-    '#',
-  ];
-
-  /** As much of one thing as the door lets in. */
-  const longestOf = (mark: string): string => {
-    let times = Math.floor(MAX_SOURCE_LENGTH / mark.length);
-    while (!isRenderable(mark.repeat(times))) times = Math.floor(times * 0.9);
-    return mark.repeat(times);
-  };
-
-  const cpuMs = (work: () => void): number => {
-    const start = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  };
-
-  const wide = `${'|'.repeat(2000)}\n${'|-'.repeat(2000)}|\n${'x\n'.repeat(1000)}`;
-  const narrow = `|a|b|\n|-|-|\n${'x\n'.repeat(7000)}`;
-  const footnotes = `${'[^1]: x\n'.repeat(400)}${'[^1]'.repeat(400)}`;
-
-  test.each([...MARKS.map(longestOf), wide, narrow, footnotes])('is rendered within a moment: %.20j…', (source) => {
+  /** How long each takes is a figure of `npm run bench`; here they come back, and no larger than a page can be. */
+  test.each(COSTLY_TEXTS)('is rendered to a bounded page: %.20j…', (source) => {
     expect(isRenderable(source)).toBe(true);
-    const work = () => excerpt(renderMarkdown(source, { lineBreaks: true }), 300);
-    expect(Math.min(cpuMs(work), cpuMs(work), cpuMs(work))).toBeLessThan(300);
+    const html = renderMarkdown(source, { lineBreaks: true });
+    expect(html.length).toBeLessThan(LARGEST_PAGE);
+    expect(excerpt(html, 300).length).toBeLessThanOrEqual(301);
   });
 
   test('with more signs than any real text is refused at the door, and shows as it is where it comes by an import', () => {
@@ -184,7 +131,7 @@ describe('text from strangers', () => {
   });
 
   test('a table of more cells than anyone reads shows as it was typed, and the text after it as text', () => {
-    const rendered = renderMarkdown(`${wide}\n**after**`);
+    const rendered = renderMarkdown(`${WIDE_TABLE}\n**after**`);
     expect(rendered).not.toContain('<td');
     expect(rendered).toContain('<strong>after</strong>');
     expect(renderMarkdown(`|a|b|\n|-|-|\n${'|1|2|\n'.repeat(1000)}`).match(/<td/g)).toHaveLength(2000);

@@ -19,8 +19,8 @@ test('an old address is looked for without the slash at its end, with its query 
   expect(await askedFor('/?p=12')).toEqual(['/?p=12', '/']);
 });
 
-test('a path of nothing but slashes costs no more than another of its length', async () => {
-  const begun = performance.now();
-  await askedFor(`/q${'/'.repeat(200_000)}a`);
-  expect(performance.now() - begun).toBeLessThan(500);
+/** What takes the square of the length would not come back from this. */
+test('a path of nothing but slashes is read once', async () => {
+  const path = `/q${'/'.repeat(5_000_000)}a`;
+  expect((await askedFor(path))[0] === path).toBe(true);
 });

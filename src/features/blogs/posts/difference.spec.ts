@@ -21,11 +21,13 @@ test('the same text has no difference, and the empty one is all added', () => {
   expect(difference('', 'a')).toEqual([{ kind: 'added', text: 'a' }]);
 });
 
-test('two long texts that share nothing do not hold the server up', () => {
+test('two long texts that share nothing are not searched for what they share', () => {
   const noise = (seed: number) => Array.from({ length: 30_000 }, (_, at) => (at * seed) % 99_991).join(' ');
-  const begun = Date.now();
-  expect(isSame(difference(noise(7919), noise(6007)))).toBe(false);
-  expect(Date.now() - begun).toBeLessThan(3000);
+  const [before, after] = [noise(7919), noise(6007)];
+  expect(difference(before, after)).toEqual([
+    { kind: 'removed', text: before },
+    { kind: 'added', text: after },
+  ]);
 });
 
 test('a sentence written anew is read as one', () => {
