@@ -14,6 +14,7 @@ export default {
   transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swcrc, swcrc: false, module: { type: 'es6' } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   cacheDirectory: '.cache/jest',
-  testTimeout: 60_000,
+  // What hangs is found; a slow machine is not taken for it.
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -185,7 +185,7 @@ describe('the facilitator of another workspace', () => {
     expect(await standing()).toEqual(stood);
     // The rules were reached: most of it was refused as not hers, or not there.
     expect((answers.get(403) ?? 0) + (answers.get(404) ?? 0)).toBeGreaterThan(300);
-  }, 120_000);
+  });
 
   test('shows nobody a file of others by naming it in a text', async () => {
     const secret = await asAna.upload(

@@ -53,7 +53,7 @@ beforeAll(async () => {
     });
   await removeFrom(world, (await workspaceOf('private'))._id, ana, fin);
   await world.settle();
-}, 120_000);
+});
 afterAll(() => world.end());
 
 async function furnish(anas: Browser, visibility: Visibility): Promise<Place> {

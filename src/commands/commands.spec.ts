@@ -136,7 +136,7 @@ describe('while the server runs', () => {
     await new Promise<void>((resolve) =>
       server.stdout?.on('data', (text) => /is ready/.test(String(text)) && resolve()),
     );
-  }, 30_000);
+  });
   afterAll(() => new Promise((resolve) => server.once('exit', resolve).kill('SIGTERM')));
 
   test('commands join it, and what they make counts at once', async () => {

@@ -77,7 +77,7 @@ test('an import killed in its middle is finished by the next one', async () => {
     .filter((line) => line.includes('"title":"Post '));
   expect(new Set(whole.map((line) => (JSON.parse(line) as { title: string }).title)).size).toBe(4000);
   expect(whole).toHaveLength(4000);
-}, 180_000);
+});
 
 test('the small world is made once, and its password is shown once', () => {
   env = { ...env, DATA_DIR: join(folder, 'seeded') };
@@ -88,7 +88,7 @@ test('the small world is made once, and its password is shown once', () => {
   expect(again).toMatchObject({ status: 0, stderr: '' });
   expect(again.stdout).not.toContain('password');
   expect(palabre('export').stdout.split('\n').slice(1)).toEqual(before);
-}, 120_000);
+});
 
 async function sizeOf(path: string): Promise<number> {
   const names = await readdir(path).catch(() => []);

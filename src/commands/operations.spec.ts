@@ -18,7 +18,7 @@ beforeAll(() => {
   expect(palabre(['seed']).status).toBe(0);
   atHome = everything();
   copy = /^Backed up to (.*)$/m.exec(palabre(['backup', join(base, 'copies')]).stdout)?.[1] ?? '';
-}, 120_000);
+});
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function palabre(args: string[], settings: NodeJS.ProcessEnv = {}) {
@@ -66,7 +66,7 @@ test('a damaged copy is refused with one line, also one that came without its no
   expect(restoreDamaged(overwritten)).toEqual(oneLine(/^palabre: .*damaged.*\n$/));
   expect(restoreDamaged(cut, { note: false })).toEqual(oneLine(/^palabre: .*damaged.*\n$/));
   expect(restoreDamaged(overwritten, { note: false })).toEqual(oneLine(/^palabre: .*damaged.*\n$/));
-}, 60_000);
+});
 
 test('a dump that is loaded elsewhere gives the same documents, types and indexes', () => {
   const dump = join(base, 'a dump');
@@ -90,7 +90,7 @@ test('a dump that is loaded elsewhere gives the same documents, types and indexe
   const nowhere = { DATA_DIR: join(base, 'nowhere') };
   expect(palabre(['load', dump], nowhere)).toEqual(oneLine(/^palabre: .*posts\.bson is damaged.*\n$/));
   expect(palabre(['load', join(base, 'no such dump')], nowhere)).toEqual(oneLine(/holds no dump/));
-}, 60_000);
+});
 
 test('what is dumped here can be loaded through MONGODB_URI, under the name that it gives, and dumped from there', async () => {
   const engine = await EngineProcess.start(join(base, 'server'));
@@ -106,7 +106,7 @@ test('what is dumped here can be loaded through MONGODB_URI, under the name that
   } finally {
     await engine.kill('SIGTERM');
   }
-}, 60_000);
+});
 
 test('a check says that all is well, and compaction what it gave back', () => {
   expect(palabre(['check']).stdout).toMatch(/^All is well: \d+ documents in \d+ collections; indexes agree/);

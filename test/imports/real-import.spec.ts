@@ -31,7 +31,7 @@ describeRealData('real exports, imported', () => {
     const answers = await Promise.all(old.map((path) => fetch(`${world.origin}${path}`, { redirect: 'manual' })));
     expect(old).toHaveLength(448);
     expect(answers.filter(({ status }) => status !== 301)).toEqual([]);
-  }, 180_000);
+  });
 
   test('a community that discusses itself, each reply in its place', async () => {
     const place = await importer(world).placeAt('history');
@@ -65,5 +65,5 @@ describeRealData('real exports, imported', () => {
     expect(new Set(made.map(({ translationGroup }) => String(translationGroup))).size).toBe(69);
     const shared = await (await world.as(dov)).get('/workspaces/ropensci/blog/analisis-demografico-con-arcenso');
     expect(shared.text).toMatch(/Also in: \w+/);
-  }, 180_000);
+  });
 });

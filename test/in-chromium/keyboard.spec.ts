@@ -61,7 +61,7 @@ inChromium('by keyboard alone', () => {
     world = await World.start();
     ({ path: workspace } = await peopledWorkspace(world, 'public', [cleo], { name: 'Wells and pumps' }));
     chrome = await openChromium();
-  }, 60_000);
+  });
   beforeEach(async () => {
     window = await windowOf(chrome, world, null);
     page = await window.newPage();
@@ -108,5 +108,5 @@ inChromium('by keyboard alone', () => {
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
     await page.locator('#replies .said-text', { hasText: 'I keep it.' }).waitFor();
-  }, 60_000);
+  });
 });

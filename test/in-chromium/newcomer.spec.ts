@@ -27,7 +27,7 @@ inChromium('a newcomer’s walk', () => {
     chrome = await openChromium();
     awa = await Person.comes(chrome, world, { viewport: desk });
     mariam = await Person.comes(chrome, world, { viewport: phone });
-  }, 60_000);
+  });
   afterAll(async () => {
     await chrome?.close();
     await world?.end();
@@ -46,11 +46,11 @@ inChromium('a newcomer’s walk', () => {
   test('the first one makes the community theirs by the link of the console', async () => {
     await makesItTheirs(awa, await world.app.get(SetUp, { strict: false }).link());
     await awa.page.getByRole('link', { name: 'Sous le baobab' }).first().waitFor();
-  }, 60_000);
+  });
 
   test('a newcomer signs up, confirms by the letter, and signs in', async () => {
     await signsUp(mariam, 'Mariam Koné', MARIAM);
-  }, 60_000);
+  });
 
   test('makes a workspace, and writes a post with a picture and tags, looking at it before it is out', async () => {
     workspace = await makesWorkspace(mariam, 'Wells and pumps');
@@ -66,7 +66,7 @@ inChromium('a newcomer’s walk', () => {
       await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
     ).toBeGreaterThan(0);
     await mariam.page.locator('main').getByRole('link', { name: 'saison sèche' }).waitFor();
-  }, 90_000);
+  });
 
   test('opens a discussion; a second person joins, finds it, and each sees who else is reading', async () => {
     talk = await opensDiscussion(mariam, workspace, 'Who keeps the book?', OPENING);
@@ -78,7 +78,7 @@ inChromium('a newcomer’s walk', () => {
     await Promise.all([listens(awa), listens(mariam)]);
     await mariam.page.locator('#readers', { hasText: 'Awa Ndiaye' }).waitFor();
     await awa.page.locator('#readers', { hasText: 'Mariam Koné' }).waitFor();
-  }, 60_000);
+  });
 
   test('both discuss: typing is seen, each reply arrives once and is told without moving the page', async () => {
     await mariam.page.evaluate(() => scrollTo(0, 0));
@@ -95,7 +95,7 @@ inChromium('a newcomer’s walk', () => {
     await reads(mariam, 'Thank you, Awa.');
     expect(await said(awa)).toEqual(['I keep it, since 2009.', 'Thank you, Awa.']);
     expect(await said(mariam)).toEqual(await said(awa));
-  }, 60_000);
+  });
 
   test('one loses the line, writes, regains it: all is stored once and in order for both', async () => {
     const id = talk.split('/')[4] ?? '';
@@ -115,7 +115,7 @@ inChromium('a newcomer’s walk', () => {
     expect(await mariam.page.locator('#pending > li').count()).toBe(0);
     await mariam.open(talk);
     expect(await said(mariam)).toEqual(all);
-  }, 120_000);
+  });
 
   test('who follows by e-mail hears of what comes when they have gone, and can stop it', async () => {
     await world.settle();
@@ -134,5 +134,5 @@ inChromium('a newcomer’s walk', () => {
     await awa.open(new URL(letters[0]?.unsubscribeUrl ?? '').pathname);
     await awa.page.locator('main button').click();
     await awa.page.locator('main h1').waitFor();
-  }, 60_000);
+  });
 });

@@ -70,7 +70,7 @@ inChromium('every page of the product', () => {
     chrome = await openChromium();
     for (const person of [dov, ana, ben, eve, gil])
       people.set(person, { window: await windowOf(chrome, world, person), plain: await world.as(person) });
-  }, 60_000);
+  });
   afterAll(async () => {
     await chrome?.close();
     await world?.end();

@@ -3,7 +3,7 @@ import { linkIn } from '../links.js';
 import type { World } from '../world.js';
 import { windowOf } from './chromium.js';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Somebody at a browser of their own, who fills in fields and presses buttons by the words that stand on them. */
 export class Person {

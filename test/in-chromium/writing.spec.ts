@@ -17,7 +17,7 @@ inChromium('writing in a browser', () => {
     await givenPlaces(world);
     await world.model('Member').updateMany({}, { $set: { locale: 'en' } });
     chrome = await openChromium();
-  }, 60_000);
+  });
   beforeEach(async () => {
     window = await windowOf(chrome, world, ana, { viewport: desk });
   });
@@ -52,7 +52,7 @@ inChromium('writing in a browser', () => {
     await page.locator('h1', { hasText: 'From the train' }).waitFor();
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('typed in a tunnel');
     expect((await postOf(world, draft)).version).toBe(1);
-  }, 60_000);
+  });
 
   test('a second window is told that the first has saved, and loses nothing', async () => {
     const [one, two] = [await window.newPage(), await window.newPage()];
@@ -66,7 +66,7 @@ inChromium('writing in a browser', () => {
     await two.locator('.difference').waitFor();
     expect(await two.inputValue('textarea[name=text]')).toBe('second words');
     expect(await two.locator('.difference del').innerText()).toContain('first');
-  }, 60_000);
+  });
 
   test('tags in use are offered for the last one of a list', async () => {
     await publishPost(world, await world.as(ana), '/people/ana/blog', { title: 'Wells', tags: 'économie sociale' });

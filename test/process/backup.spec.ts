@@ -89,7 +89,7 @@ test('backed up while people write, killed, and restored elsewhere: everything f
   const got = await call(again, token, file.path);
   expect(new Uint8Array(await got.arrayBuffer())).toEqual(bytes);
   await again.kill('SIGTERM');
-}, 120_000);
+});
 
 test('a restore refuses while a server runs, and beside what is there; replacing keeps it', async () => {
   const dataDir = join(base, 'data');
@@ -118,7 +118,7 @@ test('a restore refuses while a server runs, and beside what is there; replacing
   const other = join(base, 'other');
   expect(await palabre(['restore', aside], { dataDir: other })).toMatchObject({ code: 0 });
   expect((await palabre(['doctor'], { dataDir: other })).stdout).toContain('2 members, 1 of them');
-}, 120_000);
+});
 
 test('the oldest copies are deleted, and nothing else in that folder', async () => {
   const dataDir = join(base, 'data');
@@ -132,4 +132,4 @@ test('the oldest copies are deleted, and nothing else in that folder', async () 
   expect((await readdir(copies)).map((name) => join(copies, name)).sort()).toEqual(
     [second, pathIn(last.stdout), join(copies, 'palabre.jsonl')].sort(),
   );
-}, 60_000);
+});

@@ -187,7 +187,7 @@ test('stopped while e-mail goes out: what is in hand is finished, the rest goes 
   expect(await next.kill('SIGTERM')).toBe(0);
   await mail.stop();
   await rm(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** Waits until no more e-mail comes in for three seconds. */
 async function untilQuiet(mail: TestMailServer): Promise<void> {

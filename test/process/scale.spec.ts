@@ -28,7 +28,7 @@ beforeAll(async () => {
   const second = await (await Server.spawn(dataDir, env, ['dist/main.js', 'web'])).ready();
   webs = [first, second];
   worker = await Server.spawn(dataDir, env, ['dist/worker.js']);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([...webs, worker].map((server) => server.kill('SIGTERM')));
@@ -68,7 +68,7 @@ test('a reply written on one process arrives live on the other, once', async () 
   const arrivals = open.heard.filter(({ payload }) => JSON.stringify(payload).includes('Desde el otro lado'));
   expect(arrivals).toHaveLength(1);
   open.close();
-}, 60_000);
+});
 
 test('what is to be mailed is mailed by the worker, once', async () => {
   const ana = new Browser(webs[1].url);
@@ -83,7 +83,7 @@ test('what is to be mailed is mailed by the worker, once', async () => {
   for (let waited = 0; mail.to('ana@example.org').length === 0 && waited < 60_000; waited += 50) await sleep(50);
   await sleep(500);
   expect(mail.to('ana@example.org')).toHaveLength(1);
-}, 30_000);
+});
 
 test('the web processes say that they are ready, and the worker goes on', async () => {
   for (const web of webs) expect((await fetch(`${web.url}/health/ready`)).status).toBe(200);

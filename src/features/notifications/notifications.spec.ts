@@ -21,7 +21,7 @@ beforeAll(async () => {
   ]);
   anas = await world.as(ana);
   bens = await world.as(ben);
-}, 60_000);
+});
 afterAll(() => world.end());
 
 const follow = (browser: Browser, target: string, way: string, kind = 'workspace') =>
