@@ -142,6 +142,17 @@ describe('a blog of WordPress', () => {
   });
 });
 
+test('an address in letters of any script is kept, and one to which nothing could be sent is left out', async () => {
+  const odd = { 'garden.example': 'odd.example', 'ana@example.org': 'ànà@exämple.org', 'Ana Diop': 'Ànà Diop' };
+  await importFrom(world, await garden(world, { ...odd, 'ben@example.org': 'ben"@@', 'Ben &amp; Cie': 'Benoît' }));
+  const people = await world
+    .model('Member')
+    .find({ name: { $in: ['Ànà Diop', 'Benoît'] } })
+    .sort('name')
+    .lean<{ email: string | null }[]>();
+  expect(people.map(({ email }) => email)).toEqual([null, 'ànà@exämple.org']);
+});
+
 test('an author claims what she wrote by her confirmed address', async () => {
   const kofi = { 'garden.example': 'kofi.example', 'ana@example.org': 'kofi@example.org', 'Ana Diop': 'Kofi Mensah' };
   await importFrom(world, await garden(world, kofi, { workspace: 'kofi' }));

@@ -29,6 +29,10 @@ const addresses = z
   .max(50)
   .default([]);
 
+/** In letters of any script, as when signing up. */
+const email = z.email({ pattern: z.regexes.unicodeEmail });
+export const isEmail = (text: string): boolean => email.safeParse(text).success;
+
 /** What an earlier import called it: running that import again then updates it, also in another community. */
 const importedAs = z.string().max(300).optional();
 
@@ -47,7 +51,7 @@ const member = z.strictObject({
   id,
   name,
   handle: z.string().max(60).optional(),
-  email: z.email().optional(),
+  email: email.optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a country code such as SN')

@@ -1,5 +1,5 @@
 import { foldTag } from '../../../platform/text/tags.js';
-import type { PalabreRecordInput } from '../readers/palabre-records.js';
+import { isEmail, type PalabreRecordInput } from '../readers/palabre-records.js';
 import { wordpressCommentToMarkdown } from '../readers/wordpress-html.js';
 import type { WordpressComment, WordpressItem } from '../readers/wordpress-records.js';
 import { dated } from './source.js';
@@ -64,7 +64,7 @@ function authorOf({ author, createdAt }: WordpressComment, { logins, language, t
   const email = author.email.trim().toLowerCase();
   const login = (author.memberId && logins.get(`#${author.memberId}`)) || logins.get(email);
   if (login !== undefined) return { reference: `author:${login}` };
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return { reference: { id: `name:${foldTag(name) || name}`, name } };
+  if (!isEmail(email)) return { reference: { id: `name:${foldTag(name) || name}`, name } };
   const id = `commenter:${email}`;
   const website = /^https?:/.test(author.url) && URL.canParse(author.url) ? { website: author.url } : {};
   const joinedAt = dated(createdAt).createdAt;

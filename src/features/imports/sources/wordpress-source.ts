@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { type Locale, locales } from '../../../platform/i18n/locales.js';
 import { type T, translator } from '../../../platform/i18n/translator.js';
 import { MalformedInputError } from '../readers/input.js';
-import type { PalabreRecordInput } from '../readers/palabre-records.js';
+import { isEmail, type PalabreRecordInput } from '../readers/palabre-records.js';
 import { readWordpress } from '../readers/wordpress.js';
 import type { Picture } from '../readers/wordpress-html.js';
 import type { WordpressAuthor, WordpressItem, WordpressSite, WordpressTerm } from '../readers/wordpress-records.js';
@@ -78,7 +78,7 @@ export class WordpressSource implements Source {
   private author({ id, login, email, name }: WordpressAuthor, blog: Blog) {
     if (id !== undefined) blog.logins.set(`#${id}`, login);
     if (email.includes('@')) blog.logins.set(email.toLowerCase(), login);
-    const address = email.includes('@') ? { email } : {};
+    const address = isEmail(email) ? { email } : {};
     return asRecord({ type: 'member', id: `author:${login}`, name, languages: [blog.language], ...address }, this.file);
   }
 
