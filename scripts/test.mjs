@@ -1,6 +1,7 @@
 // `npm test`: looks for what the tests need beyond Node, builds once, runs jest, and ends with one plain line.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
@@ -32,18 +33,18 @@ function provide(packages) {
   if (run('apt-get', ['install', '-y', '-qq', ...packages], { env }).status !== 0) process.exit(1);
 }
 
-/** The databases of the tests live in memory where there is room: they flush each write, and a slow disk would be all that is measured. */
-function roomInMemory() {
-  const folder = '/dev/shm';
-  if (!existsSync(folder)) return {};
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize > 2 * 1024 ** 3 ? { TMPDIR: folder } : {};
+/** Where the tests write, gone with them. In memory where there is room: databases flush each write, and a slow disk would be all that is measured. */
+function scratchFolder() {
+  const memory = '/dev/shm';
+  const { bavail, bsize } = existsSync(memory) ? statfsSync(memory) : { bavail: 0, bsize: 0 };
+  return mkdtempSync(join(bavail * bsize > 2 * 1024 ** 3 ? memory : tmpdir(), 'palabre-test-'));
 }
 
 const packages = missing();
 if (packages.length > 0) provide(packages);
 await build();
 mkdirSync(join(root, '.cache'), { recursive: true });
+const scratch = scratchFolder();
 const report = join(root, '.cache/jest-report.json');
 const jest = run(
   process.execPath,
@@ -56,8 +57,9 @@ const jest = run(
     `--outputFile=${report}`,
     ...process.argv.slice(2),
   ],
-  { env: { ...process.env, ...roomInMemory() } },
+  { env: { ...process.env, TMPDIR: scratch } },
 );
+rmSync(scratch, { recursive: true, force: true });
 const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
 process.stdout.write(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed\n`);
 process.exit(jest.status ?? 1);
