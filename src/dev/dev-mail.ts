@@ -80,9 +80,11 @@ export class DevMail {
 }
 
 const readerIn = (locale: Locale) => ({
-  _id: newId<'member'>(),
+  id: newId<'member'>(),
+  kind: 'member' as const,
   name: 'Ana',
-  email: 'ana@example.org',
+  address: 'ana@example.org',
   locale,
   timeZone: 'Africa/Dakar',
+  followsPath: '/settings/follows',
 });

@@ -9,7 +9,7 @@ const { html, text } = renderEmail(
     preview="Que mês escolheram?"
     heading="Ben <Machava> a répondu"
     why="Vous suivez cette discussion."
-    unsubscribe={{ label: 'Ne plus la suivre', href: 'https://palabre.example/unsubscribe/x' }}
+    ways={[{ label: 'Ne plus la suivre', href: 'https://palabre.example/unsubscribe/x' }]}
   >
     <EmailText>Dans « Mutuelles » :</EmailText>
     <EmailExcerpt html="<p>Que mês <strong>escolheram</strong>?</p>" lang="pt" />

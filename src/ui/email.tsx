@@ -63,8 +63,8 @@ export interface EmailLayoutProps {
   heading: string;
   /** Why this member gets this message, in a sentence. */
   why: string;
-  /** Absent where the message is an answer to what the member did, such as a confirmation. */
-  unsubscribe?: { label: string; href: string };
+  /** The ways out of what was subscribed to; none where the message is an answer to what somebody did, such as a confirmation. */
+  ways?: readonly { label: string; href: string }[];
   children: ComponentChildren;
 }
 
@@ -75,7 +75,7 @@ export function EmailLayout({
   preview,
   heading,
   why,
-  unsubscribe,
+  ways = [],
   children,
 }: EmailLayoutProps): VNode {
   return (
@@ -104,14 +104,14 @@ export function EmailLayout({
         <footer class="soft" style={styles.foot}>
           <p>{why}</p>
           <p>
-            {unsubscribe && (
+            {ways.map(({ label, href }) => (
               <>
-                <a class="link" style={styles.link} href={unsubscribe.href}>
-                  {unsubscribe.label}
+                <a class="link" style={styles.link} href={href}>
+                  {label}
                 </a>
                 {' · '}
               </>
-            )}
+            ))}
             <a class="link" style={styles.link} href={community.url}>
               {community.name}
             </a>

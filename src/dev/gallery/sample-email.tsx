@@ -10,7 +10,7 @@ export const emailSample = (ui: Ui): VNode => (
     preview="In a good year a fixed monthly amount is nothing…"
     heading="Ben Machava replied"
     why="You get this because you follow this discussion."
-    unsubscribe={{ label: 'Stop following it', href: 'https://palabre.example/unsubscribe/sample' }}
+    ways={[{ label: 'Stop following it', href: 'https://palabre.example/unsubscribe/sample' }]}
   >
     <EmailText>In “How do we set the contribution when income follows the rain?”:</EmailText>
     <EmailExcerpt

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 const HOUR = 7;
 const MONDAY = 1;
 
-/** The next time at which a digest goes out: at seven in the morning where the member lives, every day or on Mondays. */
+/** The next time at which a digest goes out: at seven in the morning where the reader lives, every day or on Mondays. */
 export function digestHour(way: 'daily' | 'weekly', timeZone: string, now: Date): Date {
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const start = local.isValid ? local : DateTime.fromJSDate(now, { zone: 'UTC' });

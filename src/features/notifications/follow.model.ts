@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Id } from '../../platform/database/ids.js';
-import type { MemberId } from '../accounts/public.js';
+import type { ReaderId } from './reader.js';
 
 /** How a member wants to hear: on the site only, by e-mail at once, or in a digest. */
 export const WAYS = ['site', 'now', 'daily', 'weekly'] as const;
@@ -15,10 +15,11 @@ export interface FollowTarget {
   target: string;
 }
 
-/** A member's wish to hear about something. */
+/** Somebody's wish to hear about something. */
 export interface Follow extends FollowTarget {
   _id: Id<'follow'>;
-  member: MemberId;
+  /** Whose wish it is: a member's, or a subscriber's. */
+  member: ReaderId;
   way: Way;
   since: Date;
 }

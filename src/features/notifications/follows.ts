@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import type { MemberId } from '../accounts/public.js';
 import type { Follow, FollowKind, FollowTarget, Way } from './follow.model.js';
+import type { ReaderId } from './reader.js';
 
 /** What a followed thing is called and where it is; for those who may see it. */
 export interface Followed {
@@ -90,15 +91,15 @@ export class Follows {
   /** Everybody who follows any of these, each with the way of the first one in the list that they follow. */
   async followersOf(
     targets: FollowTarget[],
-  ): Promise<Map<string, { member: MemberId; way: Way; because: FollowTarget }>> {
-    const followers = new Map<string, { member: MemberId; way: Way; because: FollowTarget }>();
+  ): Promise<Map<string, { reader: ReaderId; way: Way; because: FollowTarget }>> {
+    const followers = new Map<string, { reader: ReaderId; way: Way; because: FollowTarget }>();
     for (const because of targets) {
       const found = await this.follows
         .find({ kind: because.kind, target: because.target }, { member: 1, way: 1 })
         .lean<Pick<Follow, 'member' | 'way'>[]>();
       for (const { member, way } of found) {
         const key = member.toHexString();
-        if (!followers.has(key)) followers.set(key, { member, way, because });
+        if (!followers.has(key)) followers.set(key, { reader: member, way, because });
       }
     }
     return followers;

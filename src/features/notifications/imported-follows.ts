@@ -31,6 +31,6 @@ export class ImportedFollows {
 
   async *all(): AsyncGenerator<ImportedFollow> {
     for await (const { member, kind, target, way, since } of allOf(this.follows))
-      yield { member, kind, target, way, since };
+      yield { member: member as MemberId, kind, target, way, since };
   }
 }

@@ -2,20 +2,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { absolute } from '../../platform/feeds/feeds.js';
 import { formatter } from '../../platform/i18n/format.js';
-import { translator } from '../../platform/i18n/translator.js';
+import { type T, translator } from '../../platform/i18n/translator.js';
 import type { MailMessage } from '../../platform/mail/message.js';
 import { renderEmail } from '../../ui/email.js';
-import { type Member, SiteSettings } from '../accounts/public.js';
+import { SiteSettings } from '../accounts/public.js';
 import { DigestEmail } from './emails/digest-email.js';
 import { NoticeEmail } from './emails/notice-email.js';
 import { Lines, type Worded } from './lines.js';
 import type { Subject } from './notice.js';
 import type { AnyNotice } from './notices.js';
 import type { Notification } from './notification.model.js';
+import type { Reader } from './reader.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
 
-/** What a letter has to know of its reader, and of what it tells. */
-export type Reader = Pick<Member, '_id' | 'name' | 'email' | 'locale' | 'timeZone'>;
+/** What a letter has to know of its reader; it is not its matter what they may see. */
+export type Addressee = Omit<Reader, 'viewer'>;
+/** And of what it tells. */
 type Told = Pick<Notification, 'kind'> & { mail: Pick<Notification['mail'], 'because'> };
 type Digested = Worded & Pick<Notification, 'path' | 'excerpt' | 'at'>;
 
@@ -31,16 +33,16 @@ export class Letters {
 
   /** `followed` is the title of what they follow. */
   async notice(
-    member: Reader,
+    reader: Addressee,
     notification: Told,
     notice: AnyNotice,
     subject: Subject,
     followed: string | null,
   ): Promise<MailMessage> {
-    const t = translator(member.locale ?? this.config.defaultLocale);
+    const t = translator(reader.locale);
     const words = { actor: subject.actorName, title: subject.title, place: subject.place };
     const unsubscribeUrl = await this.unsubscribeUrl(
-      member,
+      reader,
       notification.mail.because ?? `in-person:${notification.kind}`,
     );
     const community = await this.community();
@@ -55,11 +57,11 @@ export class Letters {
         html={absolute(subject.html, this.config.publicUrl)}
         language={subject.language}
         why={t(whyKey(notification.mail.because), { what: followed ?? subject.place })}
-        unsubscribeUrl={unsubscribeUrl}
+        ways={this.waysOf(t, reader, unsubscribeUrl)}
       />
     );
     return {
-      to: addressOf(member),
+      to: addressOf(reader),
       subject: t(notice.mailSubject, words),
       ...renderEmail(email),
       unsubscribeUrl,
@@ -68,11 +70,10 @@ export class Letters {
     };
   }
 
-  async digest(member: Reader, way: 'daily' | 'weekly', notifications: Digested[]): Promise<MailMessage> {
-    const locale = member.locale ?? this.config.defaultLocale;
-    const t = translator(locale);
-    const format = formatter(locale, member.timeZone ?? 'UTC');
-    const unsubscribeUrl = await this.unsubscribeUrl(member, 'digest');
+  async digest(reader: Addressee, way: 'daily' | 'weekly', notifications: Digested[]): Promise<MailMessage> {
+    const t = translator(reader.locale);
+    const format = formatter(reader.locale, reader.timeZone);
+    const unsubscribeUrl = await this.unsubscribeUrl(reader, 'digest');
     const subject = t(way === 'daily' ? 'notifications.digest.subjectDaily' : 'notifications.digest.subjectWeekly', {
       count: notifications.length,
     });
@@ -89,22 +90,30 @@ export class Letters {
         community={await this.community()}
         subject={subject}
         entries={entries}
-        unsubscribeUrl={unsubscribeUrl}
+        ways={this.waysOf(t, reader, unsubscribeUrl)}
+        newsUrl={reader.kind === 'member' ? `${this.config.publicUrl}/notifications` : null}
       />
     );
-    return { to: addressOf(member), subject, ...renderEmail(email), unsubscribeUrl };
+    return { to: addressOf(reader), subject, ...renderEmail(email), unsubscribeUrl };
   }
 
   private async community() {
     return { name: (await this.site.get()).name, url: this.config.publicUrl };
   }
 
-  private async unsubscribeUrl(member: Reader, from: string): Promise<string> {
-    return `${this.config.publicUrl}/unsubscribe/${await this.tokens.pack({ member: member._id, from })}`;
+  private async unsubscribeUrl({ id }: Addressee, from: string): Promise<string> {
+    return `${this.config.publicUrl}/unsubscribe/${await this.tokens.pack({ reader: id, from })}`;
+  }
+
+  private waysOf(t: T, { followsPath }: Addressee, unsubscribeUrl: string) {
+    return [
+      { label: t('notifications.unsubscribe.link'), href: unsubscribeUrl },
+      { label: t('notifications.follows.link'), href: this.config.publicUrl + followsPath },
+    ];
   }
 }
 
-const addressOf = (member: Reader) => ({ name: member.name, address: member.email ?? '' });
+const addressOf = ({ name, address }: Addressee) => ({ name, address: address ?? '' });
 
 const whyKey = (because: string | null) =>
   because === null ? ('notifications.why.inPerson' as const) : ('notifications.why.follow' as const);

@@ -2,12 +2,14 @@ import { Schema } from 'mongoose';
 import type { Id } from '../../platform/database/ids.js';
 import type { MemberId } from '../accounts/public.js';
 import type { Way } from './follow.model.js';
+import type { ReaderId } from './reader.js';
 
-/** A record that something happened which concerns a member. The badge, the list, the e-mail and the digest are views of it. */
+/** A record that something happened which concerns somebody. The badge, the list, the e-mail and the digest are views of it. */
 export interface Notification {
   _id: Id<'notification'>;
-  member: MemberId;
-  /** Fact and notice: with the member it is unique, so that a fact told twice notifies once. */
+  /** Whom it concerns: a member, or a subscriber. */
+  member: ReaderId;
+  /** Fact and notice: with the reader it is unique, so that a fact told twice notifies once. */
   key: string;
   kind: string;
   /** Of the fact, to load what it is about afresh. */

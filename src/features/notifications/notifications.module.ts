@@ -18,6 +18,7 @@ import { NotificationsApi } from './notifications.api.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifications } from './notifications.js';
 import { BELL_MS, Postman } from './postman.js';
+import { Readers } from './readers.js';
 import { Retelling } from './retelling.js';
 import { Teller } from './teller.js';
 import { Unsubscribe } from './unsubscribe.js';
@@ -44,6 +45,7 @@ const LOOK_EVERY_MS = 60_000;
     Notices,
     Notifications,
     Postman,
+    Readers,
     Retelling,
     Teller,
     Unsubscribe,

@@ -5,11 +5,12 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
 import { LOG, type Log } from '../../platform/log/log.js';
 import { Deliveries } from '../../platform/mail/deliveries.js';
-import { type MemberId, Members } from '../accounts/public.js';
 import type { Way } from './follow.model.js';
 import { Letters } from './letters.js';
 import { Notices } from './notices.js';
 import { factIdOf, type Notification } from './notification.model.js';
+import type { ReaderId } from './reader.js';
+import { Readers } from './readers.js';
 import { Wanting } from './wanting.js';
 
 const BATCH = 200;
@@ -23,7 +24,7 @@ export class Postman {
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Letters) private readonly letters: Letters,
-    @Inject(Members) private readonly members: Members,
+    @Inject(Readers) private readonly readers: Readers,
     @Inject(Wanting) private readonly wanting: Wanting,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Clock) private readonly clock: Clock,
@@ -89,38 +90,32 @@ export class Postman {
     }
   }
 
-  /** One e-mail for one member and hour, with what is still unread of it. */
-  private async deliverDigest(way: 'daily' | 'weekly', memberId: MemberId, dueAt: Date): Promise<void> {
+  /** One e-mail for one reader and hour, with what is still unread of it. */
+  private async deliverDigest(way: 'daily' | 'weekly', id: ReaderId, dueAt: Date): Promise<void> {
     const window = await this.notifications
-      .find({ member: memberId, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt })
+      .find({ member: id, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt })
       .sort({ at: 1 })
       .lean<Notification[]>();
-    const member = await this.members.byId(memberId);
-    const unread = member ? await this.wanting.stillWanted(member, window) : [];
-    if (member && unread.length > 0) {
-      const message = await this.letters.digest(member, way, unread);
-      await this.deliveries.deliver(`digest:${way}:${memberId.toHexString()}:${dueAt.toISOString()}`, message);
+    const reader = await this.readers.byId(id);
+    const unread = reader ? await this.wanting.stillWanted(reader, window) : [];
+    if (reader && unread.length > 0) {
+      const message = await this.letters.digest(reader, way, unread);
+      await this.deliveries.deliver(`digest:${way}:${id.toHexString()}:${dueAt.toISOString()}`, message);
     }
     await this.done(window.map(({ _id }) => _id));
   }
 
   private async send(notification: Notification): Promise<void> {
-    const member = await this.members.byId(notification.member);
-    if (!member?.email) return;
-    const [wanted] = await this.wanting.stillWanted(member, [notification]);
-    if (!wanted) return;
     const notice = this.notices.get(notification.kind);
     const subject = await notice?.load(notification.payload as never, { id: factIdOf(notification) });
-    if (!notice || !subject || !(await this.wanting.maySee(member, subject.workspace))) return;
+    const reader = await this.readers.byId(notification.member);
+    if (!notice || !subject || !reader?.viewer.sees(subject.workspace)) return;
+    const [wanted] = await this.wanting.stillWanted(reader, [notification]);
+    if (!wanted) return;
+    const followed = await this.wanting.followed(reader, notification);
     await this.deliveries.deliver(
-      `notice:${notification.key}:${member._id.toHexString()}`,
-      await this.letters.notice(
-        member,
-        notification,
-        notice,
-        subject,
-        await this.wanting.followed(member, notification),
-      ),
+      `notice:${notification.key}:${reader.id.toHexString()}`,
+      await this.letters.notice(reader, notification, notice, subject, followed),
     );
   }
 

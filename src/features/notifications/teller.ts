@@ -1,22 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { Viewers } from '../../platform/access/viewers.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { FactRecord } from '../../platform/facts/fact.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Live } from '../../platform/realtime/live.js';
 import { excerpt } from '../../platform/text/plain-text.js';
-import { asViewerMember, type Member, type MemberId, Members } from '../accounts/public.js';
 import { digestHour } from './digest-hour.js';
 import type { FollowTarget, Way } from './follow.model.js';
 import { Follows } from './follows.js';
 import { deliverMail } from './jobs.js';
 import type { Notice, Subject } from './notice.js';
 import { EXCERPT_LENGTH, type Notification } from './notification.model.js';
+import type { Reader, ReaderId } from './reader.js';
+import { Readers } from './readers.js';
 
 interface Recipient {
-  member: MemberId;
+  reader: ReaderId;
   way: Way;
   because: FollowTarget | null;
 }
@@ -27,8 +27,7 @@ export class Teller {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @Inject(Follows) private readonly follows: Follows,
-    @Inject(Members) private readonly members: Members,
-    @Inject(Viewers) private readonly viewers: Viewers,
+    @Inject(Readers) private readonly readers: Readers,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Live) private readonly live: Live,
     @Inject(Clock) private readonly clock: Clock,
@@ -38,28 +37,23 @@ export class Teller {
     const subject = await notice.load(payload, record);
     if (!subject) return;
     for (const recipient of await this.recipientsOf(subject)) {
-      const member = await this.members.byId(recipient.member);
-      if (member && (await this.maySee(member, subject)))
-        await this.notify(member, recipient, { notice, payload, record, subject });
+      const reader = await this.readers.byId(recipient.reader);
+      if (reader?.viewer.sees(subject.workspace))
+        await this.notify(reader, recipient, { notice, payload, record, subject });
     }
   }
 
   private async recipientsOf(subject: Subject): Promise<Recipient[]> {
     const inPerson = new Map<string, Recipient>(
-      subject.direct.map((member) => [member.toHexString(), { member, way: 'now', because: null }]),
+      subject.direct.map((member) => [member.toHexString(), { reader: member, way: 'now', because: null }]),
     );
     const recipients = new Map<string, Recipient>([...inPerson, ...(await this.follows.followersOf(subject.followed))]);
     if (subject.actor) recipients.delete(subject.actor.toHexString());
     return [...recipients.values()];
   }
 
-  private async maySee(member: Member, subject: Subject): Promise<boolean> {
-    const viewer = await this.viewers.ofMember(asViewerMember(member), member.locale ?? 'en', member.timeZone ?? 'UTC');
-    return viewer.sees(subject.workspace);
-  }
-
   private async notify(
-    member: Member,
+    reader: Reader,
     recipient: Recipient,
     about: { notice: { kind: string }; payload: object; record: FactRecord; subject: Subject },
   ): Promise<void> {
@@ -82,22 +76,22 @@ export class Teller {
       mail: {
         way,
         because: because && `${because.kind}:${because.target}`,
-        dueAt: this.dueAt(way, member),
-        done: way === 'site' || !member.email || !member.confirmedAt,
+        dueAt: this.dueAt(way, reader),
+        done: way === 'site' || !reader.address,
       },
     };
     const { upsertedId } = await this.notifications.updateOne(
-      { member: member._id, key },
+      { member: reader.id, key },
       { $setOnInsert: fresh },
       { upsert: true },
     );
     if (!upsertedId) return;
     if (way === 'now') await this.jobs.add(deliverMail, { notification: upsertedId.toHexString() });
-    this.live.tell(`member:${member._id.toHexString()}`, 'notified', {});
+    this.live.tell(`member:${reader.id.toHexString()}`, 'notified', {});
   }
 
-  private dueAt(way: Way, member: Member): Date {
+  private dueAt(way: Way, { timeZone }: Reader): Date {
     const now = this.clock.now();
-    return way === 'daily' || way === 'weekly' ? digestHour(way, member.timeZone ?? 'UTC', now) : now;
+    return way === 'daily' || way === 'weekly' ? digestHour(way, timeZone, now) : now;
   }
 }

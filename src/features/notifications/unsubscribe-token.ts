@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { parseId } from '../../platform/database/ids.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { sameSecret } from '../../platform/same-secret.js';
-import { type MemberId, SiteSettings } from '../accounts/public.js';
+import { SiteSettings } from '../accounts/public.js';
+import type { ReaderId } from './reader.js';
 
-/** What a link of an e-mail lets anybody do who has it: take one member off one list. */
+/** What a link of an e-mail lets anybody do who has it: take one reader off one list. */
 export interface Unsubscription {
-  member: MemberId;
+  reader: ReaderId;
   /** `<kind>:<target>` of a follow; `digest` for the digests; `in-person:<notice>` for what was meant for them. */
   from: string;
 }
@@ -20,8 +21,8 @@ const Claims = z.tuple([z.string(), z.string().max(200)]);
 export class UnsubscribeTokens {
   constructor(@Inject(SiteSettings) private readonly site: SiteSettings) {}
 
-  async pack({ member, from }: Unsubscription): Promise<string> {
-    const claims = Buffer.from(JSON.stringify([member.toHexString(), from])).toString('base64url');
+  async pack({ reader, from }: Unsubscription): Promise<string> {
+    const claims = Buffer.from(JSON.stringify([reader.toHexString(), from])).toString('base64url');
     return `${claims}.${await this.sign(claims)}`;
   }
 
@@ -30,10 +31,10 @@ export class UnsubscribeTokens {
     const [claims = '', signature = ''] = token.split('.');
     const expected = await this.sign(claims);
     if (!sameSecret(signature, expected)) throw new NotFound();
-    const [member, from] = Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
-    const id = parseId<'member'>(member);
+    const [reader, from] = Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
+    const id = parseId<'member' | 'subscriber'>(reader);
     if (!id) throw new NotFound();
-    return { member: id, from };
+    return { reader: id, from };
   }
 
   private async sign(claims: string): Promise<string> {

@@ -17,7 +17,7 @@ export class Unsubscribe {
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
   ) {}
 
-  async apply({ member, from }: Unsubscription): Promise<void> {
+  async apply({ reader: member, from }: Unsubscription): Promise<void> {
     if (from === 'digest')
       await this.follows.updateMany({ member, way: { $in: ['daily', 'weekly'] } }, { $set: { way: 'site' } });
     else if (from.startsWith(IN_PERSON))
@@ -27,11 +27,11 @@ export class Unsubscribe {
         { upsert: true },
       );
     else await this.follows.updateOne({ member, ...targetOf(from) }, { $set: { way: 'site' } });
-    await this.forgetWaiting({ member, from });
+    await this.forgetWaiting({ reader: member, from });
   }
 
   /** What waits to be sent for the same reason is not sent any more. */
-  private async forgetWaiting({ member, from }: Unsubscription): Promise<void> {
+  private async forgetWaiting({ reader: member, from }: Unsubscription): Promise<void> {
     const which = waitingFor(from);
     await this.notifications.updateMany({ member, 'mail.done': false, ...which }, { $set: { 'mail.done': true } });
   }

@@ -7,11 +7,13 @@ export interface DigestEmailProps {
   community: { name: string; url: string };
   subject: string;
   entries: { title: string; excerpt: string; href: string; when: string }[];
-  unsubscribeUrl: string;
+  ways: readonly { label: string; href: string }[];
+  /** The page with all of it, for who can sign in. */
+  newsUrl: string | null;
 }
 
 /** What is new and still unread, in one message. */
-export function DigestEmail({ t, community, subject, entries, unsubscribeUrl }: DigestEmailProps): VNode {
+export function DigestEmail({ t, community, subject, entries, ways, newsUrl }: DigestEmailProps): VNode {
   return (
     <EmailLayout
       t={t}
@@ -20,14 +22,14 @@ export function DigestEmail({ t, community, subject, entries, unsubscribeUrl }: 
       preview={entries.map(({ title }) => title).join(' · ')}
       heading={subject}
       why={t('notifications.why.digest')}
-      unsubscribe={{ label: t('notifications.unsubscribe.link'), href: unsubscribeUrl }}
+      ways={ways}
     >
       {entries.map(({ title, excerpt, href, when }) => (
         <EmailEntry key={href} title={title} href={href} meta={when}>
           {excerpt}
         </EmailEntry>
       ))}
-      <EmailButton href={`${community.url}/notifications`}>{t('notifications.digest.button')}</EmailButton>
+      {newsUrl && <EmailButton href={newsUrl}>{t('notifications.digest.button')}</EmailButton>}
     </EmailLayout>
   );
 }

@@ -13,7 +13,7 @@ export interface NoticeEmailProps {
   html: string;
   language: string | null;
   why: string;
-  unsubscribeUrl: string;
+  ways: readonly { label: string; href: string }[];
 }
 
 /** One thing that happened, whole. */
@@ -27,7 +27,7 @@ export function NoticeEmail({
   html,
   language,
   why,
-  unsubscribeUrl,
+  ways,
 }: NoticeEmailProps): VNode {
   return (
     <EmailLayout
@@ -37,7 +37,7 @@ export function NoticeEmail({
       preview={heading}
       heading={heading}
       why={why}
-      unsubscribe={{ label: t('notifications.unsubscribe.link'), href: unsubscribeUrl }}
+      ways={ways}
     >
       {html && <EmailExcerpt html={html} lang={language ?? undefined} />}
       <EmailButton href={href}>{button}</EmailButton>
