@@ -4,7 +4,7 @@ import type { MemberId } from '../../features/accounts/public.js';
 import { asViewerMember, Members, Profiles, SiteSettings } from '../../features/accounts/public.js';
 import { Announcements } from '../../features/announcements/public.js';
 import { Blogs } from '../../features/blogs/blogs.js';
-import { Comments } from '../../features/blogs/comments/comments.js';
+import { Commenting } from '../../features/blogs/comments/commenting.js';
 import { Composing } from '../../features/blogs/posts/composing.js';
 import type { Post } from '../../features/blogs/posts/post.model.js';
 import { Discussions } from '../../features/discussions/discussions.js';
@@ -121,11 +121,11 @@ export class Seeder {
   private async comment(
     post: Post,
     { by, ago, text }: { by: CastMember; ago: number; text: string },
-    parent: Parameters<Comments['add']>[2]['parent'],
+    parent: Parameters<Commenting['add']>[2]['parent'],
   ) {
     this.back(ago);
     const clientId = nameOf(`${post._id.toHexString()} ${text}`);
-    return this.use(Comments).add(await this.as(by), post._id, { text, alt: '', parent, clientId });
+    return this.use(Commenting).add(await this.as(by), post._id, { text, alt: '', parent, clientId });
   }
 
   private async discussion(seed: WorkspaceSeed['discussions'][number], place: Workspace | null): Promise<void> {

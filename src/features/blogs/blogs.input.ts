@@ -70,5 +70,9 @@ export const PostQuery = z.object({
 });
 export type PostQuery = z.infer<typeof PostQuery>;
 
+/** Both kinds of blogs have the same pages: `slug` names a workspace, `handle` a member. */
+export const BlogParams = z.looseObject({ slug: z.string().optional(), handle: z.string().optional() });
+export type BlogParams = z.infer<typeof BlogParams>;
+
 export const ListQuery = z.object({ after: z.string().max(300).optional() });
 export type ListQuery = z.infer<typeof ListQuery>;

@@ -1,15 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import {
-  Follows,
-  type FollowTarget,
-  type Notice,
-  Notices,
-  notice,
-  Retelling,
-  type Subject,
-} from '../notifications/public.js';
+import { type FollowTarget, type Notice, Notices, notice, Retelling, type Subject } from '../notifications/public.js';
 import {
   commentAdded,
   commentEdited,
@@ -22,34 +14,23 @@ import {
 import { Blogs, blogKey } from './blogs.js';
 import type { Comment } from './comments/comment.model.js';
 import { exampleComment, examplePost } from './notice-examples.js';
-import { commentPath, lastingPath, postPath } from './paths.js';
+import { commentPath, postPath } from './paths.js';
 import { Authors } from './posts/authors.js';
 import type { Post } from './posts/post.model.js';
-import { Posts } from './posts/posts.js';
 
-/** Who hears of what happens in blogs, and what can be followed here. */
+/** Who hears of what happens in blogs. */
 @Injectable()
 export class BlogNotices implements OnModuleInit {
   constructor(
     @InjectModel('Post') private readonly posts: Model<Post>,
     @InjectModel('Comment') private readonly comments: Model<Comment>,
-    @Inject(Posts) private readonly readable: Posts,
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Authors) private readonly authors: Authors,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Retelling) private readonly retelling: Retelling,
-    @Inject(Follows) private readonly follows: Follows,
   ) {}
 
   onModuleInit(): void {
-    this.follows.followable('blog', async (viewer, key) => {
-      const blog = await this.blogs.byKey(viewer, key);
-      return blog && { title: blog.name, path: blog.path };
-    });
-    this.follows.followable('post', async (viewer, id) => {
-      const post = await this.readable.public(viewer, id);
-      return post && { title: post.title, path: lastingPath(post._id) };
-    });
     this.notices.register(this.published());
     this.notices.register(this.edited());
     this.notices.register(this.commented());

@@ -10,6 +10,7 @@ import {
   type WorkspaceId,
   Workspaces,
 } from '../workspaces/public.js';
+import type { BlogParams } from './blogs.input.js';
 import { memberBlogPath, workspaceBlogPath } from './paths.js';
 
 /** Where posts stand: the blog of a workspace, or a member's own. */
@@ -44,6 +45,11 @@ export class Blogs {
     const owner = await this.members.byHandle(handle);
     if (!owner) throw new NotFound();
     return memberBlog(owner);
+  }
+
+  /** The one that an address names. */
+  at(viewer: Viewer, { slug, handle }: BlogParams): Promise<Blog> {
+    return slug === undefined ? this.ofMember(handle ?? '') : this.ofWorkspace(viewer, slug);
   }
 
   /** What stands around its pages in a workspace. */

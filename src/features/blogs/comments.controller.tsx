@@ -8,6 +8,7 @@ import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { CommentEditInput, IdParams } from './blogs.input.js';
 import type { CommentId } from './comments/comment.model.js';
+import { Commenting } from './comments/commenting.js';
 import { Comments } from './comments/comments.js';
 import { Threads } from './comments/threads.js';
 import { CommentEditPage } from './pages/comment-edit-page.js';
@@ -19,6 +20,7 @@ import { Posts } from './posts/posts.js';
 export class CommentsController {
   constructor(
     @Inject(Comments) private readonly comments: Comments,
+    @Inject(Commenting) private readonly commenting: Commenting,
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Posts) private readonly posts: Posts,
   ) {}
@@ -48,7 +50,7 @@ export class CommentsController {
     @Param({ schema: IdParams }) params: IdParams,
     @Body({ schema: CommentEditInput }) input: CommentEditInput,
   ) {
-    const comment = await this.comments.edit(viewer, params.id, input);
+    const comment = await this.commenting.edit(viewer, params.id, input);
     return go(commentPath(comment._id), {
       key: 'blogs.flash.commentSaved',
       stored: `comment-edit:${comment._id.toHexString()}`,
@@ -58,7 +60,7 @@ export class CommentsController {
   @Post('removal')
   @Confirmed()
   async remove(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
-    const comment = await this.comments.remove(viewer, params.id);
+    const comment = await this.commenting.remove(viewer, params.id);
     return go(commentPath(comment._id), { key: 'blogs.flash.commentRemoved' });
   }
 

@@ -5,6 +5,9 @@ export const workspaceBlogPath = (slug: string): string => `/workspaces/${encode
 export const memberBlogPath = (handle: string): string => `/people/${encodeURIComponent(handle)}/blog`;
 export const postPath = (blogPath: string, slug: string): string => `${blogPath}/${encodeURIComponent(slug)}`;
 
+/** The same address below the blogs of workspaces and of members, as routes name them. */
+export const ofEachBlog = (rest = ''): string[] => [`workspaces/:slug/blog${rest}`, `people/:handle/blog${rest}`];
+
 /** By id: leads to the address of today. */
 export const lastingPath = (post: Types.ObjectId): string => `/posts/${post.toHexString()}`;
 export const draftPath = (post: Types.ObjectId): string => `/drafts/${post.toHexString()}`;

@@ -3,7 +3,7 @@ import { beginPost, givenPlaces, hiddenFields, inEditor, postOf, publishPost } f
 import { World } from '../../../test/world.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/ids.js';
-import { Removal } from './posts/removal.js';
+import { Purge } from './posts/purge.js';
 import { Schedule } from './posts/schedule.js';
 import type { Version } from './posts/version.model.js';
 
@@ -268,10 +268,10 @@ describe('taking down', () => {
     await (await world.as(ana)).post(`/posts/${post.id}/restoration`);
     expect((await pageFor(dov, post.path)).text).toContain('a comment');
     await browser.post(`/posts/${post.id}/deletion`);
-    const removal = world.app.get(Removal, { strict: false });
-    await at(new Date(Date.now() + 29 * DAY_MS), () => removal.purge());
+    const daily = world.app.get(Purge, { strict: false });
+    await at(new Date(Date.now() + 29 * DAY_MS), () => daily.purge());
     expect(await world.model('Post').countDocuments({ _id: post.id })).toBe(1);
-    await at(new Date(Date.now() + 31 * DAY_MS), () => removal.purge());
+    await at(new Date(Date.now() + 31 * DAY_MS), () => daily.purge());
     expect(await world.model('Post').countDocuments({ _id: post.id })).toBe(0);
     expect(await world.model('Comment').countDocuments({ post: post.id })).toBe(0);
     expect(await world.model('PostVersion').countDocuments({ post: post.id })).toBe(0);

@@ -7,6 +7,7 @@ import { CurrentViewer } from '../../../platform/web/request.js';
 import { Members } from '../../accounts/public.js';
 import { IdParams } from '../blogs.input.js';
 import type { Comment } from '../comments/comment.model.js';
+import { Commenting } from '../comments/commenting.js';
 import { Comments } from '../comments/comments.js';
 import { Threads } from '../comments/threads.js';
 import { Posts } from '../posts/posts.js';
@@ -21,6 +22,7 @@ export class CommentsApi {
   constructor(
     @Inject(Posts) private readonly posts: Posts,
     @Inject(Comments) private readonly comments: Comments,
+    @Inject(Commenting) private readonly commenting: Commenting,
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Members) private readonly members: Members,
   ) {}
@@ -49,7 +51,7 @@ export class CommentsApi {
     @Body({ schema: CommentBody }) { parent, ...input }: CommentBody,
   ) {
     const answered = parent ? parseId<'comment'>(parent) : null;
-    return this.answer(await this.comments.add(viewer, id, { ...input, alt: '', parent: answered }));
+    return this.answer(await this.commenting.add(viewer, id, { ...input, alt: '', parent: answered }));
   }
 
   @Get('comments/:id')
@@ -67,7 +69,7 @@ export class CommentsApi {
     @Param({ schema: IdParams }) { id }: IdParams,
     @Body({ schema: EditBody }) { text }: EditBody,
   ) {
-    return this.answer(await this.comments.edit(viewer, id, { text, alt: '' }));
+    return this.answer(await this.commenting.edit(viewer, id, { text, alt: '' }));
   }
 
   @Delete('comments/:id')
@@ -75,7 +77,7 @@ export class CommentsApi {
   @HttpCode(204)
   @Api({ summary: 'Remove a comment: its place stays, its text is gone', status: 204 })
   async remove(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) { id }: IdParams) {
-    await this.comments.remove(viewer, id);
+    await this.commenting.remove(viewer, id);
   }
 
   private async answer(comment: Comment) {

@@ -18,16 +18,11 @@ import {
 } from '../../../ui/public.js';
 import { draftPath, lastingPath, postPath, versionsPath } from '../paths.js';
 import type { Post } from '../posts/post.model.js';
+import type { Linked } from '../posts/related.js';
 import type { ShownPost } from '../posts/shown.js';
 import { Beside } from './beside.js';
 import { BlogFrame, type BlogPlace } from './blog-frame.js';
 import { type CommentsProps, CommentsSection } from './comments-section.js';
-
-export interface Linked {
-  title: string;
-  path: string;
-  language: string;
-}
 
 export interface PostPageProps extends BlogPlace {
   ui: Ui;

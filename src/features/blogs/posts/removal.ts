@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
@@ -6,42 +6,39 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
 import { record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
-import { Jobs, job } from '../../../platform/jobs/jobs.js';
-import { Attachments, subjectOf } from '../../attachments/public.js';
-import { postDeleted, postRestored } from '../blogs.facts.js';
+import { postDeleted, postRestored, postUnpublished } from '../blogs.facts.js';
 import type { Blog } from '../blogs.js';
 import { postRules } from '../blogs.policy.js';
-import type { Comment } from '../comments/comment.model.js';
 import type { Post, PostId } from './post.model.js';
-import type { Version } from './version.model.js';
+import { Schedule } from './schedule.js';
 
-const purgePosts = job<Record<string, never>>('purge-posts', { attempts: 1 });
-
-const DAY_MS = 24 * 3600_000;
 /** How long a deleted post can be taken back. */
 export const UNDO_DAYS = 30;
-const BLANK_DAYS = 2;
-const BATCH = 200;
+const LONGEST_LIST = 200;
 
-/** Deleting posts, taking that back, and letting go of them for good. */
+/** Taking posts away from readers, and bringing back what was deleted. */
 @Injectable()
-export class Removal implements OnModuleInit, OnApplicationBootstrap {
+export class Removal {
   constructor(
     @InjectModel('Post') private readonly posts: Model<Post>,
-    @InjectModel('PostVersion') private readonly versions: Model<Version>,
-    @InjectModel('Comment') private readonly comments: Model<Comment>,
-    @Inject(Attachments) private readonly attachments: Attachments,
+    @Inject(Schedule) private readonly schedule: Schedule,
     @Inject(Facts) private readonly facts: Facts,
-    @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.jobs.handle(purgePosts, () => this.purge());
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.every(purgePosts, {}, DAY_MS);
+  /** Takes it away from readers; also stops a clock that runs. The text stays with its author. */
+  async unpublish(viewer: Viewer, post: Post): Promise<void> {
+    if (!postRules.takeDown(viewer, post)) throw new Forbidden();
+    if (post.state === 'scheduled') return this.schedule.stop(post);
+    await this.posts.updateOne(
+      { _id: post._id, state: 'published' },
+      {
+        $set: { state: 'unpublished' },
+        $inc: { revision: 1 },
+        $push: { outbox: record(postUnpublished, { post: post._id.toHexString() }, this.clock.now()) },
+      },
+    );
+    await this.facts.announce(this.posts, post._id);
   }
 
   async delete(viewer: Viewer, post: Post): Promise<void> {
@@ -92,33 +89,7 @@ export class Removal implements OnModuleInit, OnApplicationBootstrap {
     return this.posts
       .find({ ...filter, 'deleted.at': { $type: 'date' } })
       .sort({ 'deleted.at': -1 })
-      .limit(BATCH)
+      .limit(LONGEST_LIST)
       .lean<Post[]>();
-  }
-
-  /** Daily. The post goes last, so that what is left half done is found again. */
-  async purge(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const gone = await this.posts
-      .find({ 'deleted.at': { $type: 'date', $lt: new Date(now - UNDO_DAYS * DAY_MS) } })
-      .limit(BATCH)
-      .lean<Post[]>();
-    for (const { _id } of gone) await this.purgeOne(_id);
-    await this.posts.deleteMany({
-      state: 'draft',
-      revision: 0,
-      version: 0,
-      createdAt: { $lt: new Date(now - BLANK_DAYS * DAY_MS) },
-      imported: null,
-    });
-  }
-
-  private async purgeOne(post: PostId): Promise<void> {
-    const comments = await this.comments.find({ post }, { _id: 1 }).lean<Pick<Comment, '_id'>[]>();
-    for (const { _id } of comments) await this.attachments.settle(subjectOf('comment', _id));
-    await this.comments.deleteMany({ post });
-    await this.versions.deleteMany({ post });
-    for (const kind of ['post', 'draft']) await this.attachments.settle(subjectOf(kind, post));
-    await this.posts.deleteOne({ _id: post, deleted: { $ne: null } });
   }
 }

@@ -8,7 +8,7 @@ import { Blogs } from '../blogs.js';
 import { postRules } from '../blogs.policy.js';
 import type { Post, PostId } from './post.model.js';
 import { Posts } from './posts.js';
-import { Publishing, writingOf } from './publishing.js';
+import { Releasing, writingOf } from './releasing.js';
 import type { Version } from './version.model.js';
 
 /** The texts of a post as readers saw them, one after another. */
@@ -17,7 +17,7 @@ export class Versions {
   constructor(
     @InjectModel('PostVersion') private readonly versions: Model<Version>,
     @Inject(Posts) private readonly posts: Posts,
-    @Inject(Publishing) private readonly publishing: Publishing,
+    @Inject(Releasing) private readonly releasing: Releasing,
     @Inject(Blogs) private readonly blogs: Blogs,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -57,6 +57,6 @@ export class Versions {
     if (post.state !== 'published') throw new Conflict('blogs.notPublished');
     if (post.work) throw new Conflict('blogs.unfinishedEdit');
     const { version } = await this.pairOf(post, number);
-    return this.publishing.release({ ...post, ...writingOf(version) }, { at: this.clock.now(), minor: false });
+    return this.releasing.release({ ...post, ...writingOf(version) }, { at: this.clock.now(), minor: false });
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { Confirmed, SignedIn } from '../../platform/access/access.js';
+import { Confirmed } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { parseId } from '../../platform/database/ids.js';
@@ -10,16 +10,12 @@ import { filledWith, ShowAgain, type TypedForm } from '../../platform/web/show-a
 import { Attachments, markdownOf } from '../attachments/public.js';
 import { AttachInput, DraftInput, IdParams, PublishInput } from './blogs.input.js';
 import { EditorPages, typedOf } from './editor-pages.js';
-import { DeletedPage } from './pages/deleted-page.js';
-import { DraftsPage } from './pages/drafts-page.js';
 import { draftPath, keepOfPost } from './paths.js';
-import { DraftList } from './posts/draft-list.js';
 import { Drafts, type DraftText } from './posts/drafts.js';
 import { EditConflict } from './posts/edit-conflict.js';
 import { Posts } from './posts/posts.js';
 import { publishTime } from './posts/publish-time.js';
 import { Publishing } from './posts/publishing.js';
-import { Removal } from './posts/removal.js';
 import { renderPost } from './posts/text.js';
 
 /** Writing: everything here exists for the author of the post alone. */
@@ -27,28 +23,12 @@ import { renderPost } from './posts/text.js';
 export class DraftsController {
   constructor(
     @Inject(Drafts) private readonly drafts: Drafts,
-    @Inject(DraftList) private readonly list: DraftList,
     @Inject(Posts) private readonly posts: Posts,
     @Inject(Publishing) private readonly publishing: Publishing,
     @Inject(EditorPages) private readonly editors: EditorPages,
-    @Inject(Removal) private readonly removal: Removal,
     @Inject(Attachments) private readonly attachments: Attachments,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
-
-  @Get()
-  @SignedIn()
-  async mine(@CurrentViewer() viewer: Viewer) {
-    const drafts = await this.list.of(viewer);
-    return page((ui) => <DraftsPage ui={ui} drafts={drafts} />);
-  }
-
-  @Get('deleted')
-  @SignedIn()
-  async deleted(@CurrentViewer() viewer: Viewer) {
-    const posts = await this.removal.listFor(viewer);
-    return page((ui) => <DeletedPage ui={ui} posts={posts} />);
-  }
 
   @Get(':id')
   @Confirmed()
