@@ -60,6 +60,7 @@ export const CODES = {
   InvalidIndexSpecificationOption: 197,
   APIVersionError: 322,
   APIStrictError: 323,
+  CannotConvertIndexToUnique: 359,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   Interrupted: 11601,

@@ -68,8 +68,19 @@ export class Catalog {
 
   /** As `collMod` does: the same entries under a changed definition. */
   redefineIndex(collection: Collection, index: Index, spec: Doc): void {
-    const changed = new Index(spec, index.ident, [...index.multikey], index.hasCutKeys);
-    collection.indexes = collection.indexes.map((other) => (other === index ? changed : other));
+    this.exchange(collection, index, new Index(spec, index.ident, [...index.multikey], index.hasCutKeys));
+  }
+
+  /** A definition that keeps other entries: they are made anew. */
+  rebuildIndex(collection: Collection, index: Index, spec: Doc): void {
+    const rebuilt = new Index(spec, this.newIdent(), [], false);
+    collection.build(rebuilt);
+    this.orphans.add('indexes', index.ident);
+    this.exchange(collection, index, rebuilt);
+  }
+
+  private exchange(collection: Collection, index: Index, by: Index): void {
+    collection.indexes = collection.indexes.map((other) => (other === index ? by : other));
     this.unsavedDefinitions.add(collection);
   }
 

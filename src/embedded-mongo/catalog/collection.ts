@@ -2,7 +2,15 @@ import { RawDoc } from '../bson/raw-doc.js';
 import type { Binary } from '../bson/values.js';
 import { duplicateKey } from '../indexes/duplicate-key.js';
 import type { Index } from '../indexes/index-definition.js';
-import { identPrefix, identRange, lastRecordId, recordIdBytes, recordKey } from '../storage/idents.js';
+import {
+  afterPrefix,
+  identPrefix,
+  identRange,
+  lastRecordId,
+  recordIdBytes,
+  recordKey,
+  withoutRecordId,
+} from '../storage/idents.js';
 import type { Tables } from '../storage/store.js';
 import type { Range } from '../storage/table.js';
 import { type CollectionStats, readStats, statsKey } from './collection-stats.js';
@@ -145,11 +153,19 @@ export class Collection {
   }
 
   private requireFree(index: Index, keys: Buffer[], document: RawDoc, owner: number | undefined): void {
-    if (!index.unique) return;
+    if (!index.unique && !index.preparesUnique) return;
     for (const key of keys) {
-      const holder = this.recordWith(index, key);
+      const holder = index.unique ? this.recordWith(index, key) : this.holderBeside(owner, index, key);
       if (holder !== undefined && holder !== owner) throw duplicateKey(this.namespace, index, document, key);
     }
+  }
+
+  private holderBeside(owner: number | undefined, index: Index, key: Buffer): number | undefined {
+    const start = Buffer.concat([identPrefix(index.ident), key]);
+    for (const { key: entry, recordId } of this.scanIndex(index, { start, end: afterPrefix(start) })) {
+      if (recordId !== owner && withoutRecordId(entry).equals(start)) return recordId;
+    }
+    return undefined;
   }
 
   private addEntries(index: Index, keys: Buffer[], recordId: number): void {

@@ -41,17 +41,6 @@ test('rename takes documents and indexes along', async () => {
   expect(await names()).not.toContain('before');
 });
 
-test('collMod changes when documents expire, and refuses a validator', async () => {
-  const things = engine.db.collection('expiring');
-  await things.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
-  const changed = await engine.db.command({
-    collMod: 'expiring',
-    index: { keyPattern: { at: 1 }, expireAfterSeconds: 90 },
-  });
-  expect(Number(changed.expireAfterSeconds_new)).toBe(90);
-  expect((await things.indexes())[1]).toMatchObject({ expireAfterSeconds: 90 });
-});
-
 test('listCollections and listDatabases take filters', async () => {
   await engine.db.collection('alpha').insertOne({});
   const found = await engine.db.listCollections({ name: /^al/ }).toArray();

@@ -4,13 +4,10 @@ import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { badValue, MongoError, notSupported } from '../errors.js';
-import type { Index } from '../indexes/index-definition.js';
-import { checkSeconds } from '../indexes/index-spec.js';
 import { compileFilter, show } from '../language/index.js';
 import { okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
-import { Fields } from './fields.js';
-import { findIndex } from './index-commands.js';
+import type { Fields } from './fields.js';
 import { openCursor } from './read.js';
 
 const REFUSED_OPTIONS = new Map([
@@ -32,16 +29,6 @@ const REFUSED_OPTIONS = new Map([
 const IDLE_OPTIONS = ['validationLevel', 'validationAction', 'idIndex', 'collation'];
 const LEVELS = ['off', 'strict', 'moderate'];
 const ACTIONS = ['error', 'warn'];
-const REFUSED_CHANGES = [
-  'validator',
-  'viewOn',
-  'pipeline',
-  'cappedSize',
-  'cappedMax',
-  'timeseries',
-  'expireAfterSeconds',
-  'changeStreamPreAndPostImages',
-];
 
 function create(call: Call) {
   const { engine, fields, database, collectionName } = call;
@@ -76,7 +63,7 @@ function checkIdleOptions(fields: Fields): void {
   }
 }
 
-function checkValidation(fields: Fields): void {
+export function checkValidation(fields: Fields): void {
   const [level, action] = [fields.text('validationLevel'), fields.text('validationAction')];
   if (level !== undefined && !LEVELS.includes(level)) throw invalidChoice('validationLevel', level);
   if (action !== undefined && !ACTIONS.includes(action)) throw invalidChoice('validationAction', action);
@@ -86,7 +73,7 @@ function invalidChoice(field: string, value: string): MongoError {
   return badValue(`Enumeration value '${value}' for field '${field}' is not a valid value.`);
 }
 
-function isGiven(value: Value | undefined): boolean {
+export function isGiven(value: Value | undefined): boolean {
   if (value instanceof Doc) return value.size > 0;
   return value !== undefined && value !== false && value !== null;
 }
@@ -164,61 +151,6 @@ function description(collection: Collection): Doc {
   });
 }
 
-function collMod(call: Call) {
-  const { engine, fields } = call;
-  const change = fields.doc('index');
-  checkValidation(fields);
-  const refused = REFUSED_CHANGES.find((name) => isGiven(fields.get(name)));
-  if (refused) throw notSupported(`The option ${refused} of collMod`);
-  return engine.store.write(() => {
-    const collection = call.requireCollection();
-    return change ? changeIndex(call, collection, change) : okReply();
-  });
-}
-
-const INDEX_CHANGES = new Set(['name', 'keyPattern', 'expireAfterSeconds', 'hidden', 'unique', 'prepareUnique']);
-
-function changeIndex({ engine }: Call, collection: Collection, change: Doc): Doc {
-  const options = new Fields('collMod.index', change);
-  options.refuseUnknown(INDEX_CHANGES);
-  for (const name of ['unique', 'prepareUnique']) {
-    if (options.flag(name)) throw notSupported(`Making an existing index ${name}`);
-  }
-  if (options.has('name') === options.has('keyPattern')) {
-    throw new MongoError('InvalidOptions', 'Must specify either index name or key pattern in index field');
-  }
-  if (!options.has('expireAfterSeconds') && !options.has('hidden')) {
-    throw new MongoError('InvalidOptions', 'no expireAfterSeconds, hidden, unique, or prepareUnique field');
-  }
-  const index = findIndex(collection, change.get('name') ?? change.get('keyPattern'));
-  const spec = new Doc(index.spec);
-  const reply = okReply();
-  const given = options.number('expireAfterSeconds');
-  const seconds = given === undefined ? undefined : Math.trunc(given);
-  if (seconds !== undefined) {
-    checkExpiry(index, seconds);
-    if (index.expireAfterSeconds !== undefined) reply.set('expireAfterSeconds_old', BigInt(index.expireAfterSeconds));
-    reply.set('expireAfterSeconds_new', BigInt(seconds));
-    spec.set('expireAfterSeconds', seconds);
-  }
-  if (options.has('hidden')) {
-    if (index.isId) throw new MongoError('BadValue', "can't hide _id index");
-    reply.set('hidden_old', index.spec.get('hidden') === true).set('hidden_new', options.flag('hidden'));
-    if (options.flag('hidden')) spec.set('hidden', true);
-    else spec.delete('hidden');
-  }
-  engine.catalog.redefineIndex(collection, index, spec);
-  return reply;
-}
-
-function checkExpiry(index: Index, seconds: number): void {
-  if (index.isId) throw new MongoError('InvalidOptions', 'the _id field does not support TTL indexes');
-  if (index.fields.length > 1) {
-    throw new MongoError('InvalidOptions', 'TTL indexes are single-field indexes, compound indexes do not support TTL');
-  }
-  checkSeconds(seconds, 'InvalidOptions');
-}
-
 export const collectionCommands: Command[] = [
   {
     name: 'create',
@@ -242,11 +174,5 @@ export const collectionCommands: Command[] = [
     fields: ['filter', 'cursor'],
     flags: ['nameOnly', 'authorizedCollections'],
     run: listCollections,
-  },
-  {
-    name: 'collMod',
-    fields: ['index', 'validationLevel', 'validationAction', ...REFUSED_CHANGES],
-    writes: true,
-    run: collMod,
   },
 ];

@@ -72,7 +72,6 @@ describe('refused are', () => {
     ['an unknown part of a write concern', { ...insert, writeConcern: { nothing: 1 } }, 40415],
     ['the quorum of an index', indexed({ key: { a: 1 }, name: 'a' }, { commitQuorum: 1 }), 2],
     ['variables of an insert', { ...insert, let: {} }, 40415],
-    ['a change of an index to a unique one', { collMod: 'things', index: { name: '_id_', unique: true } }, 115],
     ['an order of words explained', { explain: { ...find, collation: { locale: 'fr' } } }, 2],
     ['the state of a replica set', { replSetGetStatus: 1 }, 76],
     ['an index of text', indexed({ key: { a: 'text' }, name: 'a' }), 115],

@@ -5,6 +5,7 @@ import type { Reply } from '../wire/reply.js';
 import type { Request } from '../wire/request.js';
 import { adminCommands } from './admin.js';
 import { aggregateCommands } from './aggregate.js';
+import { collModCommands } from './coll-mod.js';
 import { collectionCommands } from './collections.js';
 import { Call, type Command, checkFields } from './command.js';
 import { checkConcerns, refuseTransaction } from './concerns.js';
@@ -30,6 +31,7 @@ for (const command of [
   ...findAndModifyCommands,
   ...indexCommands,
   ...collectionCommands,
+  ...collModCommands,
   ...explainCommands,
   ...sessionCommands,
   ...adminCommands,

@@ -16,6 +16,8 @@ export class Index {
   readonly fields: readonly IndexField[];
   readonly descending: readonly boolean[];
   readonly unique: boolean;
+  /** Whether it takes no more duplicates while those it has still stand in the way of being unique. */
+  readonly preparesUnique: boolean;
   readonly sparse: boolean;
   readonly partial: Matcher | undefined;
   readonly isId: boolean;
@@ -39,6 +41,7 @@ export class Index {
     this.paths = this.fields.map((field) => field.path.split('.'));
     this.isId = this.name === '_id_';
     this.unique = this.isId || toFlag(spec.get('unique'));
+    this.preparesUnique = !this.unique && toFlag(spec.get('prepareUnique'));
     this.sparse = toFlag(spec.get('sparse'));
     const partial = spec.get('partialFilterExpression');
     this.partial = partial instanceof Doc ? compileFilter(partial) : undefined;

@@ -14,6 +14,7 @@ const OPTIONS = new Set([
   'name',
   'ns',
   'unique',
+  'prepareUnique',
   'sparse',
   'background',
   'hidden',
@@ -21,6 +22,7 @@ const OPTIONS = new Set([
   'expireAfterSeconds',
   'collation',
 ]);
+const FLAGS = ['unique', 'prepareUnique', 'sparse', 'hidden', 'background'];
 const REFUSED_TYPES = new Set(['text', '2d', '2dsphere', 'geoHaystack', 'hashed', 'columnstore']);
 const REFUSED_OPTIONS = new Set([
   'weights',
@@ -34,7 +36,6 @@ const REFUSED_OPTIONS = new Set([
   'wildcardProjection',
   'storageEngine',
   'clustered',
-  'prepareUnique',
 ]);
 
 /** What `createIndexes` was given, checked, as `listIndexes` will show it. */
@@ -50,7 +51,7 @@ export function parseIndexSpec(given: Doc, ignoreUnknown = false): Doc {
     ['key', key],
     ['name', nameOf(given)],
   ]);
-  for (const flag of ['unique', 'sparse', 'hidden', 'background']) if (readFlag(given, flag)) spec.set(flag, true);
+  for (const flag of FLAGS) if (readFlag(given, flag)) spec.set(flag, true);
   checkVersion(given);
   new Fields('createIndexes.indexes', given).refuseCollation();
   copyPartial(given, spec);

@@ -32,6 +32,11 @@ export function lastRecordId(bytes: Buffer): number {
   return bytes.readUIntBE(bytes.length - RECORD_ID_BYTES, RECORD_ID_BYTES);
 }
 
+/** An entry's key as other records with the same values have it, too. */
+export function withoutRecordId(key: Buffer): Buffer {
+  return key.subarray(0, key.length - RECORD_ID_BYTES);
+}
+
 /** The first byte string that is above all that start with `prefix`. */
 export function afterPrefix(prefix: Uint8Array): Buffer {
   let length = prefix.length;
