@@ -1,5 +1,6 @@
 export * from './content/arrange.js';
 export * from './content/date-time.js';
+export * from './content/difference.js';
 export * from './content/entry.js';
 export * from './content/notice.js';
 export * from './content/pager.js';

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { InPerson, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { NotFound } from '../../platform/errors/errors.js';
+import { tagLine } from '../../platform/text/tags.js';
 import { go, page } from '../../platform/web/answers.js';
 import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { CurrentViewer } from '../../platform/web/request.js';
@@ -96,7 +97,7 @@ const profileValues = ({ name, country, languages, bio, interests, sector, level
   country,
   languages,
   bio,
-  interests: interests.map((tag) => tag.name).join(', '),
+  interests: tagLine(interests),
   sector,
   level,
 });

@@ -10,6 +10,7 @@ import {
   objectId,
   optionalLine,
   optionalText,
+  revision,
   tagNames,
 } from '../../platform/web/input.js';
 import { optionalFile } from '../../platform/web/uploads.js';
@@ -17,7 +18,6 @@ import { optionalFile } from '../../platform/web/uploads.js';
 const MAX_COMMENT_LENGTH = 20_000;
 
 const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
-const revision = z.coerce.number().int().min(0).max(1_000_000_000);
 
 /** A text on its way: title and text may still be missing. */
 export const DraftInput = z.object({
@@ -51,7 +51,7 @@ const optionalId = z.union([objectId, z.literal('')]).optional();
 export const CommentInput = z.object({ ...commentText, parent: optionalId, clientId: clientId.optional() });
 export type CommentInput = z.infer<typeof CommentInput>;
 
-export const CommentEditInput = z.object(commentText);
+export const CommentEditInput = z.object({ ...commentText, revision: revision.optional() });
 export type CommentEditInput = z.infer<typeof CommentEditInput>;
 
 /** The id in an address, ready to be used; whatever is none is an address that does not exist. */

@@ -39,7 +39,7 @@ export class CommentsController {
   @Confirmed()
   async edit(@CurrentViewer() viewer: Viewer, @Param({ schema: IdParams }) params: IdParams) {
     const { comment } = await this.comments.ownFor(viewer, params.id);
-    return this.form(comment._id, filledWith({ text: comment.source }));
+    return this.form(comment._id, filledWith({ text: comment.source, revision: String(comment.revision ?? 0) }));
   }
 
   @Post()

@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 const pageFor = async (who: typeof ana | null, path: string) => (await world.as(who)).get(path);
+const revisionIn = (html: string) => /name="revision" value="(\d+)"/.exec(html)?.[1] ?? 'none';
 const lastComment = async (): Promise<Comment> => {
   const comment = await world.model<Comment>('Comment').findOne().sort({ _id: -1 }).lean<Comment>();
   if (!comment) throw new Error('nobody has commented');
@@ -52,6 +53,25 @@ describe('comments', () => {
     await Promise.all([send(), send()]);
     await send();
     expect(await world.model('Comment').countDocuments({ source: 'only once' })).toBe(1);
+  });
+
+  test('changed in two windows: the second is shown what the first has saved, and keeps its own words', async () => {
+    await comment(ben, 'as it began');
+    const browser = await world.as(ben);
+    const path = `/comments/${(await lastComment())._id.toHexString()}`;
+    const open = async () => revisionIn((await browser.get(`${path}/edit`)).body);
+    const [one, two] = [await open(), await open()];
+    expect((await browser.post(path, { text: 'in the first window', revision: one })).status).toBe(200);
+    const refused = await browser.post(path, { text: 'in the second window', revision: two });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toContain('in the second window</textarea>');
+    expect(refused.body).toMatch(/<del>.*first.*<\/del>/s);
+    const { revision, text } = (await browser.get(`/api/v1${path}`)).json<{ revision: number; text: string }>();
+    expect(text).toBe('in the first window');
+    const change = (body: object) => browser.send('PATCH', `/api/v1${path}`, body);
+    expect((await change({ text: 'by a program', revision })).status).toBe(200);
+    expect((await change({ text: 'late', revision })).status).toBe(409);
+    expect((await browser.post(path, { text: 'late', revision: revisionIn(refused.body) })).status).toBe(409);
   });
 
   test('lead to their place on whichever page they stand', async () => {

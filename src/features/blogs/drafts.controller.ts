@@ -4,7 +4,7 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { parseId } from '../../platform/database/ids.js';
 import { Invalid, NotFound } from '../../platform/errors/errors.js';
-import { go, type PageAnswer, page } from '../../platform/web/answers.js';
+import { go, type PageAnswer } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, type TypedForm } from '../../platform/web/show-again.js';
 import { Attachments, markdownOf } from '../attachments/public.js';
@@ -12,7 +12,6 @@ import { AttachInput, DraftInput, IdParams, PublishInput } from './blogs.input.j
 import { EditorPages, typedOf } from './editor-pages.js';
 import { draftPath, keepOfPost } from './paths.js';
 import { Drafts, type DraftText } from './posts/drafts.js';
-import { EditConflict } from './posts/edit-conflict.js';
 import { Posts } from './posts/posts.js';
 import { publishTime } from './posts/publish-time.js';
 import { Publishing } from './posts/publishing.js';
@@ -44,10 +43,8 @@ export class DraftsController {
     @Param({ schema: IdParams }) params: IdParams,
     @Body({ schema: DraftInput }) input: DraftInput,
   ) {
-    return this.unlessOvertaken(viewer, input, async () => {
-      const post = await this.drafts.save(viewer, params.id, textOf(input));
-      return go(draftPath(post._id), { key: 'blogs.flash.saved', stored: keepOfPost(post._id) });
-    });
+    const post = await this.drafts.save(viewer, params.id, textOf(input));
+    return go(draftPath(post._id), { key: 'blogs.flash.saved', stored: keepOfPost(post._id) });
   }
 
   @Post(':id/preview')
@@ -58,11 +55,9 @@ export class DraftsController {
     @Param({ schema: IdParams }) params: IdParams,
     @Body({ schema: DraftInput }) input: DraftInput,
   ) {
-    return this.unlessOvertaken(viewer, input, async () => {
-      const post = await this.drafts.saveToRender(viewer, params.id, textOf(input));
-      const preview = await this.attachments.dress(renderPost(input.text).html);
-      return this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), preview });
-    });
+    const post = await this.drafts.saveToRender(viewer, params.id, textOf(input));
+    const preview = await this.attachments.dress(renderPost(input.text).html);
+    return this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), preview });
   }
 
   @Post(':id/attachments')
@@ -74,10 +69,11 @@ export class DraftsController {
     @Body({ schema: AttachInput }) input: AttachInput,
   ) {
     if (!input.file) throw Invalid.field('file', 'attachments.rule.needed');
-    await this.drafts.findFor(viewer, params.id);
+    // Saved first: whoever is behind hears of it before the file is taken.
+    const { revision } = await this.drafts.save(viewer, params.id, textOf(input));
     const attachment = await this.attachments.add(viewer, input.file);
     const text = `${input.text}\n\n${markdownOf(attachment, input.alt)}`.trimStart();
-    return this.save(viewer, params, { ...input, text });
+    return this.save(viewer, params, { ...input, text, revision });
   }
 
   @Post(':id/publication')
@@ -88,14 +84,12 @@ export class DraftsController {
     @Param({ schema: IdParams }) params: IdParams,
     @Body({ schema: PublishInput }) input: PublishInput,
   ) {
-    return this.unlessOvertaken(viewer, input, async () => {
-      const at = publishTime(input, viewer.timeZone, this.clock.now());
-      const post = await this.publishing.publish(viewer, params.id, textOf(input), { at, minor: input.minor });
-      const stored = keepOfPost(post._id);
-      if (post.state === 'scheduled') return go('/drafts', { key: 'blogs.flash.scheduled', stored });
-      const key = post.version > 1 ? 'blogs.flash.edited' : 'blogs.flash.published';
-      return go(await this.posts.addressOf(viewer, post), { key, stored });
-    });
+    const at = publishTime(input, viewer.timeZone, this.clock.now());
+    const post = await this.publishing.publish(viewer, params.id, textOf(input), { at, minor: input.minor });
+    const stored = keepOfPost(post._id);
+    if (post.state === 'scheduled') return go('/drafts', { key: 'blogs.flash.scheduled', stored });
+    const key = post.version > 1 ? 'blogs.flash.edited' : 'blogs.flash.published';
+    return go(await this.posts.addressOf(viewer, post), { key, stored });
   }
 
   @Post(':id/discard')
@@ -113,18 +107,6 @@ export class DraftsController {
     const id = parseId<'post'>(params.id ?? '');
     if (!id) throw new NotFound();
     return this.editors.show(viewer, { post: await this.drafts.findFor(viewer, id), form });
-  }
-
-  /** Two pages wrote at the same text: the second one is shown what the first has saved, with its own text in the form. */
-  private async unlessOvertaken<T>(viewer: Viewer, input: DraftInput, act: () => Promise<T>): Promise<T | PageAnswer> {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof EditConflict)) throw error;
-      const post = error.current;
-      const shown = await this.editors.show(viewer, { post, form: filledWith(typedOf(input, post)), conflict: post });
-      return page(shown.render, error.status);
-    }
   }
 }
 

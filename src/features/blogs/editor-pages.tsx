@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.js';
+import { tagLine } from '../../platform/text/tags.js';
 import { type PageAnswer, page } from '../../platform/web/answers.js';
 import { filledWith, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Tags } from '../tags/public.js';
@@ -17,7 +18,6 @@ interface EditorState {
   post: Post;
   form: TypedForm;
   preview?: string;
-  conflict?: Post;
 }
 
 /** The page where a post is written, as it stands. */
@@ -40,10 +40,9 @@ export class EditorPages {
     return here.length > 0 ? here.map(({ label }) => label) : this.tags.suggestFor(viewer, '');
   }
 
-  async show(viewer: Viewer, { post, form, preview, conflict }: EditorState): Promise<PageAnswer> {
+  async show(viewer: Viewer, { post, form, preview }: EditorState): Promise<PageAnswer> {
     const blog = await this.blogs.of(viewer, post);
     const [around, suggestions] = await Promise.all([this.blogs.around(viewer, blog), this.suggestions(viewer, blog)]);
-    const other = conflict && (conflict.work ?? conflict);
     return page((ui) => (
       <EditorPage
         form={shownForm(ui, form)}
@@ -51,15 +50,12 @@ export class EditorPages {
         around={around}
         post={post}
         preview={preview ?? null}
-        conflict={other ? { title: other.title, source: other.source } : null}
         suggestions={suggestions}
         timeZone={ui.format.timeZone}
       />
     ));
   }
 }
-
-const tagLine = (tags: { name: string }[]) => tags.map(({ name }) => name).join(', ');
 
 /** What stands in the form when it is opened. */
 const valuesOf = (post: Post, translationOf: string, timeZone: string): TypedForm['values'] => {

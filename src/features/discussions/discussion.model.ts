@@ -63,6 +63,8 @@ export interface Discussion extends CarriesFacts, KeepsVersions {
   excerpt: string;
   rendererVersion: number;
   editedAt: Date | null;
+  /** How often it was changed; none before the first time. An open form knows by it whether it is behind. */
+  revision?: number;
   tags: TagField[];
   createdAt: Date;
   /** When it was opened or last answered: the order of lists. */
@@ -91,6 +93,7 @@ export const discussionSchema = new Schema<Discussion>(
     rendererVersion: { type: Number, required: true },
     editedAt: { type: Date, default: null },
     ...versionFields,
+    revision: { type: Number },
     tags: { type: [tagSchema], default: [] },
     createdAt: { type: Date, required: true },
     activeAt: { type: Date, required: true },

@@ -8,6 +8,7 @@ import type { ListedDiscussion, ShownReply } from './shown.js';
 import { Threads } from './threads.js';
 
 const time = z.iso.datetime();
+const revision = z.number().int().describe('Send it back when you change the text: who is behind gets 409');
 const PersonShape = z.object({ name: z.string(), handle: z.string().nullable() });
 
 export const ListedShape = z.object({
@@ -25,7 +26,12 @@ export const ListedShape = z.object({
   pinned: z.boolean(),
 });
 
-export const DiscussionShape = ListedShape.extend({ text: z.string(), html: z.string(), editedAt: time.nullable() });
+export const DiscussionShape = ListedShape.extend({
+  text: z.string(),
+  html: z.string(),
+  editedAt: time.nullable(),
+  revision,
+});
 
 export const ReplyShape = z.object({
   seq: z.number().int().describe('Its place in the discussion: 1, 2, 3… without a gap'),
@@ -38,6 +44,7 @@ export const ReplyShape = z.object({
   html: z.string().nullable(),
   at: time,
   editedAt: time.nullable(),
+  revision,
   removed: z.boolean(),
 });
 
@@ -76,6 +83,7 @@ export class ApiAnswers {
       text: discussion.source,
       html: discussion.html,
       editedAt: discussion.editedAt?.toISOString() ?? null,
+      revision: discussion.revision ?? 0,
     };
   }
 
@@ -89,7 +97,7 @@ export class ApiAnswers {
   }
 
   private shape(reply: ShownReply, source: string): z.input<typeof ReplyShape> {
-    const { seq, language, removed } = reply;
+    const { seq, language, revision, removed } = reply;
     return {
       seq,
       path: reply.path,
@@ -100,6 +108,7 @@ export class ApiAnswers {
       html: removed ? null : reply.html,
       at: reply.at.toISOString(),
       editedAt: reply.edited?.toISOString() ?? null,
+      revision,
       removed,
     };
   }

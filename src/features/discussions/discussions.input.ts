@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isLanguage } from '../../platform/i18n/places.js';
-import { clientId, line, markdown, objectId, optionalLine, tagNames } from '../../platform/web/input.js';
+import { clientId, line, markdown, objectId, optionalLine, revision, tagNames } from '../../platform/web/input.js';
 import { optionalFile } from '../../platform/web/uploads.js';
 
 const MAX_TITLE = 200;
@@ -19,7 +19,11 @@ export const OpenInput = z.object({ ...opening, clientId: clientId.optional() })
 export type OpenInput = z.infer<typeof OpenInput>;
 
 /** Facilitators send no text: it is not theirs. */
-export const ChangeInput = z.object({ ...opening, text: opening.text.optional() });
+export const ChangeInput = z.object({
+  ...opening,
+  text: opening.text.optional(),
+  revision: revision.optional(),
+});
 export type ChangeInput = z.infer<typeof ChangeInput>;
 
 export const ReplyInput = z.object({
@@ -30,7 +34,7 @@ export const ReplyInput = z.object({
 });
 export type ReplyInput = z.infer<typeof ReplyInput>;
 
-export const EditReplyInput = ReplyInput.omit({ clientId: true });
+export const EditReplyInput = ReplyInput.omit({ clientId: true }).extend({ revision: revision.optional() });
 export type EditReplyInput = z.infer<typeof EditReplyInput>;
 
 /** What the forms of pages bring beside: programs send a file first, and name its address in the text. */

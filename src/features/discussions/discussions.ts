@@ -4,10 +4,12 @@ import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
+import { isBehind } from '../../platform/database/fields.js';
 import { type Id, newId, parseId } from '../../platform/database/ids.js';
-import { Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { Forbidden, NotFound, Overtaken } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
+import { tagLine } from '../../platform/text/tags.js';
 import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
 import { type WorkspaceAround, WorkspaceHome, Workspaces } from '../workspaces/public.js';
 import { type Discussion, type DiscussionId, versionKept } from './discussion.model.js';
@@ -101,28 +103,51 @@ export class Discussions {
     return before;
   }
 
-  /** Changes title, language and tags; the text too where its author does it. What it said before is kept. */
-  async change(viewer: Viewer, { discussion, place }: Held, input: ChangeInput & Enclosed): Promise<void> {
-    if (!discussionRules.change(viewer, { discussion, place })) throw new Forbidden();
-    const { title, language, tags } = input;
-    const text = discussionRules.changeText(viewer, { discussion, place }) ? input.text : undefined;
-    if (!viewer.id) throw new Forbidden();
+  /** Changes title, language and tags; the text too where its author does it. What it said before is kept. @throws Overtaken */
+  async change(viewer: Viewer, held: Held, input: ChangeInput & Enclosed): Promise<void> {
+    const { discussion, place } = held;
+    if (!viewer.id || !discussionRules.change(viewer, held)) throw new Forbidden();
+    const sent = { ...input, text: discussionRules.changeText(viewer, held) ? input.text : undefined };
+    if (saysAlready(discussion, sent)) return;
+    if (isBehind(sent, discussion)) throw overtaken(discussion, sent);
     await this.limits.count(EDITS, viewer.id.toHexString());
+    if (await this.write(viewer, discussion, sent)) return this.facts.announce(this.discussions, discussion._id);
+    const current = await this.byId(discussion._id.toHexString());
+    if (!current) throw new NotFound();
+    return this.change(viewer, { discussion: current, place }, input);
+  }
+
+  /** False where somebody was faster. */
+  private async write(viewer: Viewer, discussion: Discussion, sent: ChangeInput & Enclosed): Promise<boolean> {
+    const { _id, revision = null } = discussion;
+    const { title, language, tags, text, file } = sent;
     const now = this.clock.now();
-    const rewritten = text !== undefined && (text !== discussion.source || input.file !== undefined);
-    const showing = { kind: 'discussion', id: discussion._id } as const;
-    const texts = rewritten && (await this.writing.compose(viewer, discussion.author, showing, text, input));
+    const rewritten = text !== undefined && (text !== discussion.source || file !== undefined);
+    const texts =
+      rewritten && (await this.writing.compose(viewer, discussion.author, { kind: 'discussion', id: _id }, text, sent));
     const kept = versionKept(discussion, now);
-    await this.discussions.updateOne(
-      { _id: discussion._id },
+    const { matchedCount } = await this.discussions.updateOne(
+      { _id, removed: null, revision },
       {
         $set: { title, language, tags, ...(texts && { ...texts, editedAt: now, ...kept.first }) },
+        $inc: { revision: 1 },
         $push: {
           ...(rewritten && kept.latest),
-          outbox: record(discussionChanged, { discussion: discussion._id.toHexString() }, now),
+          outbox: record(discussionChanged, { discussion: _id.toHexString() }, now),
         },
       },
     );
-    await this.facts.announce(this.discussions, discussion._id);
+    return matchedCount > 0;
   }
 }
+
+/** Sent twice, or saved as it stood. */
+const saysAlready = ({ title, language, tags, source }: Discussion, sent: ChangeInput & Enclosed): boolean =>
+  !sent.file &&
+  title === sent.title &&
+  language === sent.language &&
+  tagLine(tags) === tagLine(sent.tags) &&
+  (sent.text === undefined || sent.text === source);
+
+const overtaken = ({ revision = 0, title, source, tags }: Discussion, { text }: ChangeInput): Overtaken =>
+  new Overtaken(revision, { title, ...(text !== undefined && { text: source }), tags: tagLine(tags) });

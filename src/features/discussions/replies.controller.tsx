@@ -59,8 +59,8 @@ export class RepliesController {
   @Confirmed()
   async editPage(@CurrentViewer() viewer: Viewer, @Param({ schema: ReplyParams }) { id, seq }: ReplyParams) {
     const held = await this.discussions.findFor(viewer, id);
-    const { source, language } = await this.replies.find(held, seq);
-    return this.editForm(viewer, held, seq, filledWith({ text: source, language }));
+    const { source, language, revision } = await this.replies.find(held, seq);
+    return this.editForm(viewer, held, seq, filledWith({ text: source, language, revision: String(revision) }));
   }
 
   @Post(':id/replies/:seq')

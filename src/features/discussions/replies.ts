@@ -4,8 +4,9 @@ import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
+import { isBehind } from '../../platform/database/fields.js';
 import { newId, parseId } from '../../platform/database/ids.js';
-import { Conflict, Forbidden, NotFound } from '../../platform/errors/errors.js';
+import { Conflict, Forbidden, NotFound, Overtaken } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
@@ -106,18 +107,19 @@ export class Replies {
     return this.replies.findOne({ _id: parseId(id) }).lean<Reply>();
   }
 
-  /** Changes the words of one's own reply; the earlier ones are kept. */
+  /** Changes the words of one's own reply; the earlier ones are kept. @throws Overtaken */
   async edit(viewer: Viewer, held: Held, seq: number, input: EditReplyInput & Enclosed): Promise<Reply> {
     const reply = await this.find(held, seq);
     if (!replyRules.edit(viewer, held, asRuled(reply))) throw new Forbidden();
     const language = input.language ?? reply.language;
     if (input.text === reply.source && language === reply.language && !input.file) return reply;
+    if (isBehind(input, reply)) throw new Overtaken(reply.revision, { text: reply.source });
     await this.limits.count(EDITS, reply.author.toHexString());
     const text = await this.writing.compose(viewer, reply.author, { kind: 'reply', id: reply._id }, input.text, input);
     const now = this.clock.now();
     const kept = versionKept(reply, now);
-    await this.replies.updateOne(
-      { _id: reply._id, removed: null },
+    const { matchedCount } = await this.replies.updateOne(
+      { _id: reply._id, removed: null, revision: reply.revision },
       {
         $set: { ...text, language, editedAt: now, ...kept.first },
         $inc: { revision: 1 },
@@ -127,6 +129,8 @@ export class Replies {
         },
       },
     );
+    // Somebody was faster: look again at what stands there now.
+    if (matchedCount === 0) return this.edit(viewer, held, seq, input);
     await this.facts.announce(this.replies, reply._id);
     return this.find(held, seq);
   }

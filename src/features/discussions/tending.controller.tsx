@@ -3,6 +3,7 @@ import { Confirmed } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { parseId } from '../../platform/database/ids.js';
 import { Forbidden } from '../../platform/errors/errors.js';
+import { tagLine } from '../../platform/text/tags.js';
 import { go, page } from '../../platform/web/answers.js';
 import type { Flash } from '../../platform/web/flash.js';
 import { CurrentViewer } from '../../platform/web/request.js';
@@ -35,8 +36,8 @@ export class TendingController {
   @Confirmed()
   async editPage(@CurrentViewer() viewer: Viewer, @Param({ schema: DiscussionParams }) { id }: DiscussionParams) {
     const held = await this.discussions.findFor(viewer, id);
-    const { title, source, tags, language } = held.discussion;
-    const typed = { title, text: source, tags: tags.map(({ name }) => name).join(', '), language };
+    const { title, source, tags, language, revision = 0 } = held.discussion;
+    const typed = { title, text: source, tags: tagLine(tags), language, revision: String(revision) };
     return this.editForm(viewer, held, filledWith(typed));
   }
 

@@ -4,6 +4,7 @@ import { Confirmed, Open } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Forbidden } from '../../platform/errors/errors.js';
 import { FEED_FORMATS, feedAnswer } from '../../platform/feeds/feeds.js';
+import { tagLine } from '../../platform/text/tags.js';
 import { go, page } from '../../platform/web/answers.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
@@ -131,5 +132,5 @@ const valuesOf = ({ name, slug, purpose, description, language, tags, visibility
   description,
   language,
   visibility,
-  tags: tags.map((tag) => tag.name).join(', '),
+  tags: tagLine(tags),
 });

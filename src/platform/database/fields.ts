@@ -27,6 +27,10 @@ export const importedSchema = new Schema<ImportedFrom>(
 /** Index options by which what was not imported does not collide. */
 export const uniqueImport = { unique: true, partialFilterExpression: { 'imported.key': { $type: 'string' } } } as const;
 
+/** Whether it was written over an older text than the one that is stored. Who does not say which one they have read is never behind. */
+export const isBehind = (sent: { revision?: number }, stored: { revision?: number }): boolean =>
+  sent.revision !== undefined && sent.revision !== (stored.revision ?? 0);
+
 /** A tag as it was written, and the key by which it is found: case and accents folded. */
 export interface TagField {
   name: string;

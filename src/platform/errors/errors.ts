@@ -91,6 +91,18 @@ export class Conflict extends DomainError {
   readonly status = 409;
 }
 
+/** The text was saved elsewhere since it was opened here. Nothing of either is lost: the form is shown again with both. */
+export class Overtaken extends Conflict {
+  override name = 'Overtaken';
+  /** `newer`: what was saved meanwhile, by the names of the form's fields. */
+  constructor(
+    readonly revision: number,
+    readonly newer: Readonly<Record<string, string>>,
+  ) {
+    super('errors.overtaken');
+  }
+}
+
 /** The form is too old, or came from elsewhere. */
 export class ForgedRequest extends DomainError {
   override name = 'ForgedRequest';

@@ -374,17 +374,12 @@ export interface MessageKeys {
   'blogs.comments.join': true;
   'blogs.comments.signIn': true;
   'blogs.comments.title': true;
-  'blogs.conflict': true;
-  'blogs.conflict.how': true;
-  'blogs.conflict.other': true;
   'blogs.delete': true;
   'blogs.delete.confirm': true;
   'blogs.deleted.empty': true;
   'blogs.deleted.intro': true;
   'blogs.deleted.title': true;
   'blogs.deleted.when': true;
-  'blogs.difference.added': true;
-  'blogs.difference.removed': true;
   'blogs.drafts.edit': true;
   'blogs.drafts.empty': true;
   'blogs.drafts.emptyHow': true;
@@ -599,6 +594,7 @@ export interface MessageKeys {
   'errors.invalid': true;
   'errors.moved': true;
   'errors.notFound': true;
+  'errors.overtaken': true;
   'errors.rule.choice': true;
   'errors.rule.email': true;
   'errors.rule.format': true;
@@ -819,6 +815,8 @@ export interface MessageKeys {
   'tags.title': true;
   'ui.breadcrumb': true;
   'ui.choices.more': true;
+  'ui.difference.added': true;
+  'ui.difference.removed': true;
   'ui.form.error': true;
   'ui.form.errorOf': true;
   'ui.form.errors': true;
@@ -841,6 +839,8 @@ export interface MessageKeys {
   'ui.online.badge': true;
   'ui.online.count': true;
   'ui.online.title': true;
+  'ui.overtaken.how': true;
+  'ui.overtaken.newer': true;
   'ui.pager': true;
   'ui.pager.newer': true;
   'ui.pager.next': true;

@@ -43,5 +43,8 @@ export function tagFields(names: readonly string[]): { name: string; key: string
   return [...kept.values()];
 }
 
+/** Tags as a form shows them: on one line. */
+export const tagLine = (tags: readonly { name: string }[]): string => tags.map(({ name }) => name).join(', ');
+
 /** The page of everything that carries a tag. */
 export const tagPath = (key: string): string => `/tags/${encodeURIComponent(key)}`;

@@ -3,7 +3,7 @@ import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestI
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { catchError, mergeMap, type Observable } from 'rxjs';
-import { type FieldProblem, Invalid, TooMany } from '../errors/errors.js';
+import { type DomainError, Invalid, Overtaken, TooMany } from '../errors/errors.js';
 import { DocumentAnswer, GoAnswer, PageAnswer } from './answers.js';
 import { Renderer } from './renderer.js';
 import { type Request, viewerOf, wantsJson } from './request.js';
@@ -34,13 +34,13 @@ export class Answering implements NestInterceptor {
   private async formAgain(error: unknown, context: ExecutionContext): Promise<PageAnswer> {
     const request = context.switchToHttp().getRequest<Request>();
     const show = this.reflector.get<Show | undefined>(SHOW_AGAIN, context.getHandler());
-    if (!show || wantsJson(request) || !(error instanceof Invalid || error instanceof TooMany)) throw error;
-    const form: TypedForm = { values: typedValues(request.body), problems: problemsIn(error) };
+    const form = formAfter(error, request.body);
+    if (!show || wantsJson(request) || !form) throw error;
     if (error instanceof TooMany)
       void context.switchToHttp().getResponse<FastifyReply>().header('retry-after', error.retryAfterSeconds);
     const controller: unknown = this.modules.get(context.getClass(), { strict: false });
     const again = await show(controller, { viewer: viewerOf(request), params: request.params, form });
-    return new PageAnswer(again.render, error.status);
+    return new PageAnswer(again.render, (error as DomainError).status);
   }
 
   private async send(answer: unknown, request: Request, reply: FastifyReply): Promise<unknown> {
@@ -53,9 +53,15 @@ export class Answering implements NestInterceptor {
   }
 }
 
-/** Who was too quick finds what they typed again, and when to send it. */
-const problemsIn = (error: Invalid | TooMany): FieldProblem[] =>
-  error instanceof Invalid ? error.problems : [{ field: '', rule: error.key, params: error.params }];
+/** What was typed, and what to know before it is sent again; null for what a form cannot mend. */
+function formAfter(error: unknown, body: unknown): TypedForm | null {
+  const values = typedValues(body);
+  if (error instanceof Invalid) return { values, problems: error.problems };
+  if (error instanceof TooMany) return { values, problems: [{ field: '', rule: error.key, params: error.params }] };
+  if (error instanceof Overtaken)
+    return { values: { ...values, revision: String(error.revision) }, problems: [], newer: error.newer };
+  return null;
+}
 
 function sendDocument(answer: DocumentAnswer, request: Request, reply: FastifyReply): unknown {
   const etag = `"${createHash('sha1').update(answer.body).digest('base64url')}"`;

@@ -73,6 +73,9 @@ export const tagsIfAny = tagList.optional();
 
 export const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 
+/** The state of a text that a form was opened with; who is behind is told so before anything is written over. */
+export const revision = z.coerce.number().int().min(0).max(1_000_000_000);
+
 /** The page to come back to; `go` sees that it is one of ours. What cannot be one is no reason to keep somebody out. */
 export const wayBack = z.string().max(500).catch('');
 

@@ -1,6 +1,13 @@
+import type { Piece } from '../content/difference.js';
 import type { Ui } from '../ui.js';
 
 export type FieldValue = string | number | boolean | readonly string[] | null | undefined;
+
+/** What was saved elsewhere while this form was open, and how what was typed differs from it. */
+export interface NewerText {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
 
 /** A form as it stands: what was typed, and what is wrong with it in the reader's words. */
 export interface FormState {
@@ -10,6 +17,7 @@ export interface FormState {
   readonly values: Readonly<Record<string, FieldValue>>;
   /** Whole sentences by field name; `''` is for the form as a whole. */
   readonly errors: Readonly<Record<string, string>>;
+  readonly newer?: NewerText;
   /** Nothing in it is needed, such as what narrows a list down: no field says that it is optional. */
   readonly free?: boolean;
   /** What its fields are called, noted by each as it is rendered: the summary of errors names them. */
@@ -17,8 +25,8 @@ export interface FormState {
 }
 
 export function formState(ui: Ui, state: Partial<Omit<FormState, 'ui' | 'labels'>> = {}): FormState {
-  const { id = 'form', values = {}, errors = {}, free } = state;
-  return { ui, id, values, errors, free, labels: new Map() };
+  const { id = 'form', values = {}, errors = {}, newer, free } = state;
+  return { ui, id, values, errors, newer, free, labels: new Map() };
 }
 
 /** What all fields are given. */

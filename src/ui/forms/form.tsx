@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Ui } from '../ui.js';
 import { ErrorSummary } from './error-summary.js';
 import type { FormState } from './form-state.js';
+import { OvertakenNotice } from './overtaken-notice.js';
 
 export interface FormProps {
   form: FormState;
@@ -35,6 +36,7 @@ export function Form({ form, action, method = 'post', files, keep, label, wide, 
     >
       {method === 'post' && <CsrfField ui={form.ui} />}
       <ErrorSummary form={form} fields={children} />
+      <OvertakenNotice form={form} />
       {children}
     </form>
   );

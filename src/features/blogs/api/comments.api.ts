@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
 import { Confirmed, Open } from '../../../platform/access/access.js';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Api, CursorQuery, listOf } from '../../../platform/api/api.js';
 import { parseId } from '../../../platform/database/ids.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { Members } from '../../accounts/public.js';
-import { IdParams } from '../blogs.input.js';
+import { DraftInput, IdParams } from '../blogs.input.js';
 import type { Comment } from '../comments/comment.model.js';
 import { Commenting } from '../comments/commenting.js';
 import { Comments } from '../comments/comments.js';
@@ -13,8 +14,8 @@ import { Threads } from '../comments/threads.js';
 import { Posts } from '../posts/posts.js';
 import { CommentBody, CommentShape, commentAnswer } from './shapes.js';
 
-const EditBody = CommentBody.pick({ text: true });
-type EditBody = Pick<CommentBody, 'text'>;
+const EditBody = CommentBody.pick({ text: true }).extend({ revision: DraftInput.shape.revision.optional() });
+type EditBody = z.infer<typeof EditBody>;
 
 /** Comments for programs: the same verbs and rules as the pages. */
 @Controller('api/v1')
@@ -67,9 +68,9 @@ export class CommentsApi {
   async edit(
     @CurrentViewer() viewer: Viewer,
     @Param({ schema: IdParams }) { id }: IdParams,
-    @Body({ schema: EditBody }) { text }: EditBody,
+    @Body({ schema: EditBody }) { text, revision }: EditBody,
   ) {
-    return this.answer(await this.commenting.edit(viewer, id, { text, alt: '' }));
+    return this.answer(await this.commenting.edit(viewer, id, { text, alt: '', revision }));
   }
 
   @Delete('comments/:id')

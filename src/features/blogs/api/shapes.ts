@@ -9,6 +9,8 @@ import { personOf, type ShownPost } from '../posts/shown.js';
 const Author = z.object({ name: z.string(), handle: z.string().nullable() });
 const time = z.iso.datetime();
 
+const revision = z.number().int().describe('Send it back when you save: who is behind gets 409');
+
 export const ListedPostShape = z.object({
   id: z.string(),
   path: z.string(),
@@ -39,7 +41,7 @@ export const DraftShape = z.object({
   language: z.string(),
   tags: z.array(z.string()),
   translationOf: z.string(),
-  revision: z.number().int().describe('Send it back when you save: who is behind gets 409'),
+  revision,
   savedAt: time.nullable(),
   publishAt: time.nullable(),
 });
@@ -55,6 +57,7 @@ export const CommentShape = z.object({
   html: z.string(),
   at: time,
   editedAt: time.nullable(),
+  revision,
   removed: z.boolean(),
 });
 export type CommentAnswer = z.infer<typeof CommentShape>;
@@ -146,6 +149,7 @@ export function commentAnswer(comment: Comment, author: Parameters<typeof person
     html: comment.html,
     at: comment.at.toISOString(),
     editedAt: iso(comment.editedAt),
+    revision: comment.revision ?? 0,
     removed: comment.removed !== null,
   };
 }

@@ -28,6 +28,8 @@ export interface Comment extends CarriesFacts {
   rendererVersion: number;
   at: Date;
   editedAt: Date | null;
+  /** How often it was changed; none before the first time. An open form knows by it whether it is behind. */
+  revision?: number;
   /** The place stays, the text is gone. */
   removed: Stamp | null;
   /** Made by the browser, so that sending twice stores once. */
@@ -46,6 +48,7 @@ export const commentSchema = new Schema<Comment>(
     rendererVersion: { type: Number, default: 0 },
     at: { type: Date, required: true },
     editedAt: { type: Date, default: null },
+    revision: { type: Number },
     removed: { type: stampSchema, default: null },
     clientId: { type: String },
     imported: { type: importedSchema, default: null },

@@ -4,8 +4,9 @@ import type { Model } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../../platform/database/duplicate-key.js';
+import { isBehind } from '../../../platform/database/fields.js';
 import { newId } from '../../../platform/database/ids.js';
-import { Forbidden, Invalid } from '../../../platform/errors/errors.js';
+import { Forbidden, Invalid, Overtaken } from '../../../platform/errors/errors.js';
 import { type FactType, record } from '../../../platform/facts/fact.js';
 import { Facts } from '../../../platform/facts/facts.js';
 import { EDITS, Limits } from '../../../platform/web/limits.js';
@@ -26,6 +27,11 @@ export interface CommentText {
   file?: UploadedFile;
   /** What the file shows. */
   alt: string;
+}
+
+export interface EditedComment extends CommentText {
+  /** Of the text that it was written over. */
+  revision?: number;
 }
 
 export interface NewComment extends CommentText {
@@ -111,15 +117,16 @@ export class Commenting {
     return { html: await this.attachments.dress(html), rendererVersion };
   }
 
-  async edit(viewer: Viewer, id: CommentId, input: CommentText): Promise<Comment> {
+  /** @throws Overtaken */
+  async edit(viewer: Viewer, id: CommentId, input: EditedComment): Promise<Comment> {
     const { comment } = await this.comments.ownFor(viewer, id);
-    const source = await this.withFile(viewer, input);
-    if (source === comment.source) return comment;
+    if (input.text === comment.source && !input.file) return comment;
+    if (isBehind(input, comment)) throw new Overtaken(comment.revision ?? 0, { text: comment.source });
     await this.limits.count(EDITS, comment.author.toHexString());
+    const source = await this.withFile(viewer, input);
     await this.attachments.link(subjectOf('comment', id), comment.author, source);
     const change = { source, ...(await this.rendered(id, source)), editedAt: this.clock.now() };
-    await this.change(comment, change, commentEdited);
-    return { ...comment, ...change };
+    return (await this.change(comment, change, commentEdited)) ?? this.edit(viewer, id, input);
   }
 
   /** The place stays, so that answers keep their sense; the text is gone for good. */
@@ -128,16 +135,25 @@ export class Commenting {
     if (comment.removed) return comment;
     if (!viewer.member || !commentRules.remove(viewer, comment, post)) throw new Forbidden();
     const change = { source: '', html: '', removed: { at: this.clock.now(), by: viewer.member.id } };
-    await this.change(comment, change, commentRemoved);
-    return { ...comment, ...change };
+    return (await this.change(comment, change, commentRemoved)) ?? this.remove(viewer, id);
   }
 
-  private async change(comment: Comment, change: Partial<Comment>, fact: FactType<{ post: string; comment: string }>) {
-    await this.model.updateOne(
-      { _id: comment._id, removed: null },
-      { $set: change, $push: { outbox: record(fact, about(comment), this.clock.now()) } },
-    );
-    await this.facts.announce(this.model, comment._id);
+  /** Null where somebody was faster. */
+  private async change(
+    comment: Comment,
+    change: Partial<Comment>,
+    fact: FactType<{ post: string; comment: string }>,
+  ): Promise<Comment | null> {
+    const { _id, revision = null } = comment;
+    const changed = await this.model
+      .findOneAndUpdate(
+        { _id, removed: null, revision },
+        { $set: change, $inc: { revision: 1 }, $push: { outbox: record(fact, about(comment), this.clock.now()) } },
+        { returnDocument: 'after' },
+      )
+      .lean<Comment>();
+    if (changed) await this.facts.announce(this.model, _id);
+    return changed;
   }
 }
 

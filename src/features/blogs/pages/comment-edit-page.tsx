@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, ButtonLink, Form, type FormState, Page, PageHeader, TextArea } from '../../../ui/public.js';
+import { Button, ButtonLink, Form, type FormState, Page, PageHeader, TextArea, textOf } from '../../../ui/public.js';
 import { AttachFields } from '../../attachments/public.js';
 import type { Comment } from '../comments/comment.model.js';
 import { commentPath } from '../paths.js';
@@ -12,6 +12,7 @@ export function CommentEditPage({ form, comment }: { form: FormState; comment: P
     <Page ui={ui} title={t('blogs.comment.editTitle')} hidden invalid={Object.keys(form.errors).length > 0}>
       <PageHeader title={t('blogs.comment.editTitle')} />
       <Form form={form} action={path} files wide keep={`comment-edit:${comment._id.toHexString()}`}>
+        <input type="hidden" name="revision" value={textOf(form, 'revision')} />
         <TextArea
           form={form}
           name="text"

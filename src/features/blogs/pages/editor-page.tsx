@@ -4,17 +4,14 @@ import {
   Badge,
   DateTime,
   type FormState,
-  Notice,
   PageHeader,
   Prose,
   Toolbar,
   textOf,
 } from '../../../ui/public.js';
 import { draftPath, lastingPath, postPath } from '../paths.js';
-import { difference } from '../posts/difference.js';
 import type { Post } from '../posts/post.model.js';
 import { BlogFrame, type BlogPlace } from './blog-frame.js';
-import { DifferenceView } from './difference-view.js';
 import { EditorForm } from './editor-form.js';
 
 export interface EditorPageProps extends BlogPlace {
@@ -22,8 +19,6 @@ export interface EditorPageProps extends BlogPlace {
   post: Post;
   /** How the text will look to readers, when that was asked for. */
   preview: string | null;
-  /** What another page has saved meanwhile. */
-  conflict: { title: string; source: string } | null;
   /** The tags most used here. */
   suggestions: readonly string[];
   /** Zone of who writes, for the hour of publication. */
@@ -32,7 +27,7 @@ export interface EditorPageProps extends BlogPlace {
 
 /** Where posts are written and edited. The same form with and without script. */
 export function EditorPage(props: EditorPageProps): VNode {
-  const { form, blog, around, post, preview, conflict } = props;
+  const { form, blog, around, post, preview } = props;
   const { ui } = form;
   const { t } = ui;
   const title = post.version > 0 ? t('blogs.editor.edit') : t('blogs.editor.new');
@@ -48,7 +43,6 @@ export function EditorPage(props: EditorPageProps): VNode {
       scripts={['write']}
     >
       <PageHeader title={title} badges={<State {...props} />} intro={<p>{intro(props)}</p>} />
-      {conflict && <ConflictNotice {...props} conflict={conflict} />}
       {preview !== null && <Preview form={form} html={preview} />}
       <EditorForm {...props} />
       <OtherActions {...props} />
@@ -68,25 +62,6 @@ function State({ form: { ui }, post }: EditorPageProps): VNode {
       </Badge>
     );
   return <Badge kind={post.state === 'published' ? 'leaf' : 'calm'}>{t(`blogs.state.${post.state}`)}</Badge>;
-}
-
-/** Nothing of either text is lost: this one stands in the form, the other one here. */
-function ConflictNotice({ form, conflict }: EditorPageProps & { conflict: { title: string; source: string } }): VNode {
-  const { t } = form.ui;
-  const own = `${textOf(form, 'title') ?? ''}\n\n${textOf(form, 'text') ?? ''}`;
-  return (
-    <Notice kind="problem" announced>
-      <p>
-        <strong>{t('blogs.conflict')}</strong>
-      </p>
-      <p>{t('blogs.conflict.how')}</p>
-      <DifferenceView ui={form.ui} pieces={difference(`${conflict.title}\n\n${conflict.source}`, own)} />
-      <details class="fold">
-        <summary>{t('blogs.conflict.other')}</summary>
-        <pre class="typed" dir="auto">{`${conflict.title}\n\n${conflict.source}`}</pre>
-      </details>
-    </Notice>
-  );
 }
 
 const Preview = ({ form, html }: { form: FormState; html: string }): VNode => (

@@ -1,11 +1,19 @@
 import type { VNode } from 'preact';
-import { ActionButton, Card, DateTime, PageHeader, Prose, Toolbar, type Ui } from '../../../ui/public.js';
+import { difference, isSame } from '../../../platform/text/difference.js';
+import {
+  ActionButton,
+  Card,
+  DateTime,
+  DifferenceView,
+  PageHeader,
+  Prose,
+  Toolbar,
+  type Ui,
+} from '../../../ui/public.js';
 import { lastingPath, versionPath, versionsPath } from '../paths.js';
-import { difference, isSame } from '../posts/difference.js';
 import type { Post } from '../posts/post.model.js';
 import type { Version } from '../posts/version.model.js';
 import { BlogFrame, type BlogPlace } from './blog-frame.js';
-import { DifferenceView } from './difference-view.js';
 
 export interface VersionPageProps extends BlogPlace {
   ui: Ui;

@@ -1,12 +1,13 @@
 import type { Model } from 'mongoose';
-import { Conflict, NotFound } from '../../../platform/errors/errors.js';
+import { NotFound, Overtaken } from '../../../platform/errors/errors.js';
+import { tagLine } from '../../../platform/text/tags.js';
 import type { Post, PostId } from './post.model.js';
 
-/** The text was saved by another page since this one was opened. Nothing of either is lost: the page shows both. */
-export class EditConflict extends Conflict {
+export class EditConflict extends Overtaken {
   override name = 'EditConflict';
   constructor(readonly current: Post) {
-    super('blogs.conflict');
+    const { title, source, tags } = current.work ?? current;
+    super(current.revision, { title, text: source, tags: tagLine(tags) });
   }
 }
 

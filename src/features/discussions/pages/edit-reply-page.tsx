@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, PageHeader, Select, TextArea, type Ui } from '../../../ui/public.js';
+import { Button, Form, type FormState, PageHeader, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
 import { AttachFields } from '../../attachments/public.js';
 import type { WorkspaceAround } from '../../workspaces/public.js';
 import type { ShownDiscussion } from '../shown.js';
@@ -30,6 +30,7 @@ export function EditReplyPage({ ui, around, form, discussion, action, keep, lang
     >
       <PageHeader title={title} />
       <Form form={form} action={action} files keep={keep} wide>
+        <input type="hidden" name="revision" value={textOf(form, 'revision')} />
         <TextArea
           form={form}
           name="text"

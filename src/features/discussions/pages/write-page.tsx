@@ -45,6 +45,7 @@ export function WritePage({ ui, around, form, action, keep, changes, suggestions
       <PageHeader title={title} intro={!changes && <p>{whereOf(ui, around)}</p>} />
       <Form form={form} action={action} files keep={keep} wide>
         <input type="hidden" name="clientId" value={textOf(form, 'clientId') ?? ''} />
+        {changes && <input type="hidden" name="revision" value={textOf(form, 'revision')} />}
         <TextField form={form} name="title" label={t('discussions.field.title')} maxLength={200} />
         {(!changes || changes.withText) && (
           <>

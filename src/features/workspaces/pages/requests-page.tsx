@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { tagLine } from '../../../platform/text/tags.js';
 import {
   Button,
   Card,
@@ -65,7 +66,7 @@ function Request({ ui, request, person }: AskedFor & { ui: Ui }): VNode {
           { term: t('workspaces.field.purpose'), children: t(`workspaces.purpose.${draft.purpose}`) },
           { term: t('workspaces.field.description'), children: draft.description || '–' },
           { term: t('workspaces.field.language'), children: ui.format.language(draft.language) },
-          { term: t('workspaces.field.tags'), children: draft.tags.map(({ name }) => name).join(', ') || '–' },
+          { term: t('workspaces.field.tags'), children: tagLine(draft.tags) || '–' },
           { term: t('workspaces.field.visibility'), children: t(`workspaces.visibility.${draft.visibility}`) },
         ]}
       />

@@ -1,10 +1,5 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
-
-/** A stretch of text that is the same in both, or stands in one of them only. */
-export interface Piece {
-  kind: 'same' | 'added' | 'removed';
-  text: string;
-}
+import type { Piece } from '../../ui/content/difference.js';
 
 /** Finding the words takes the square of what is different: about 0.1 s for so many changes. With more, whole lines do. */
 const MOST_CHANGES = 1000;
