@@ -38,14 +38,20 @@ export function contentLosses(before: string, after: string): ContentLoss[] {
   const [expected, found] = [contentOf(before), contentOf(after)];
   return [...expected].flatMap(([kind, lines]) => {
     const others = found.get(kind) ?? [];
-    const wanted = kind === 'links' ? missing(lines, new Set(others)) : differing(lines, others);
+    const wanted = kind === 'links' ? missing(lines, others) : differing(lines, others);
     return wanted.slice(0, 1).map((line) => ({ kind, expected: line, found: others[lines.indexOf(line)] ?? '' }));
   });
 }
 
 /** An address that is now a link as well is no loss. */
-function missing(lines: string[], others: Set<string>): string[] {
-  return lines.filter((line) => !others.has(line));
+function missing(lines: string[], others: string[]): string[] {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
+  });
 }
 
 /** Order counts, and so does anything that came on top. */

@@ -11,13 +11,17 @@ const BLOCKS = new Set(
 );
 
 /**
- * HTML of another system as Markdown source that renders the same: what Markdown cannot say stays HTML,
- * block by block, and every block is rendered and compared before it is trusted.
+ * HTML of another system as Markdown source that renders the same: what Markdown cannot say stays HTML, block by block,
+ * and nothing is trusted before it was rendered and compared: the whole at once, since most texts are plain, else each block.
  */
 export function htmlToMarkdown(html: string, options: SanitizeOptions = {}): string {
   const clean = sanitizeHtml(html, options);
-  const source = joinBlocks(topBlocks(clean).map(blockSource));
-  return contentLosses(clean, renderMarkdown(source, options)).length === 0 ? source : htmlSource(clean);
+  const blocks = topBlocks(clean);
+  for (const write of [markdownWriters[0], blockSource]) {
+    const source = joinBlocks(blocks.map(write));
+    if (contentLosses(clean, renderMarkdown(source, options)).length === 0) return source;
+  }
+  return htmlSource(clean);
 }
 
 /** HTML as one Markdown block: an empty line would end it and turn the rest back into Markdown. */

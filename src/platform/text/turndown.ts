@@ -27,7 +27,7 @@ const KEPT_BLOCKS = ['address', 'details', 'dl', 'figure'] as const;
 const EMPHASIS = ['em', 'i', 'strong', 'b', 's', 'del', 'cite', 'var'] as const;
 
 /** Ways to write HTML as Markdown, the most readable first; the caller checks which one renders the same. */
-export const markdownWriters: readonly ((html: string) => string)[] = [writer('as Markdown'), writer('as HTML')];
+export const markdownWriters = [writer('as Markdown'), writer('as HTML')] as const;
 
 /** Signs for emphasis and line breaks fail beside some letters and addresses; their HTML always holds. */
 function writer(signs: 'as Markdown' | 'as HTML'): (html: string) => string {
