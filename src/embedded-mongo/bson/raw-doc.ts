@@ -43,13 +43,19 @@ export class RawDoc {
   }
 
   *keys(): Generator<string> {
+    for (const { name } of this.elements()) yield name;
+  }
+
+  /** Each field with its type and its value's own bytes. */
+  *elements(): Generator<{ name: string; type: number; value: Buffer }> {
     const last = this.end - 1;
     let at = this.start + 4;
     while (at < last) {
       const type = this.buffer[at] ?? 0;
       const name = readName(this.buffer, at + 1, last);
-      at = valueEnd(this.buffer, type, cursor.at, last);
-      yield name;
+      const from = cursor.at;
+      at = valueEnd(this.buffer, type, from, last);
+      yield { name, type, value: this.buffer.subarray(from, at) };
     }
   }
 

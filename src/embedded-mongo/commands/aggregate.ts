@@ -59,7 +59,7 @@ export function planAggregate(call: Call) {
 /** Some stages start from a collection, others must not. */
 function checkStart([first]: readonly Value[], alone: boolean): void {
   const [stage = ''] = first instanceof Doc ? first.keys() : [];
-  if (alone && !DATABASE_STAGES.has(stage)) {
+  if (alone && !DATABASE_STAGES.has(stage) && stage !== '$changeStream') {
     throw new MongoError('InvalidNamespace', `{aggregate: 1} is not valid for '${stage}'; a collection is required.`);
   }
   if (!alone && DATABASE_STAGES.has(stage)) {

@@ -1,3 +1,4 @@
+import { Timestamp } from 'mongodb';
 import { openTestEngine, type TestEngine } from '../test/engine.js';
 
 let engine: TestEngine;
@@ -107,5 +108,26 @@ describe('writing', () => {
 
   test('an unknown option is an error, never ignored', async () => {
     await expect(engine.db.command({ find: 'people', filtre: {} })).rejects.toMatchObject({ code: 40415 });
+  });
+});
+
+describe('empty timestamps', () => {
+  const empty = () => new Timestamp({ t: 0, i: 0 });
+
+  test('of a new document are filled in, each with a time of its own, but not in _id or below the top', async () => {
+    const stamped = engine.db.collection('stamped');
+    await stamped.insertOne({ _id: empty() as never, a: empty(), b: empty(), c: { d: empty() }, e: 0.0, f: 0n });
+    const [found] = await stamped.find().toArray();
+    expect(found).toMatchObject({ _id: empty(), c: { d: empty() }, e: 0 });
+    expect(found?.a.t).toBeGreaterThan(0);
+    expect(found?.b.equals(found.a)).toBe(false);
+  });
+
+  test('of a replacement too', async () => {
+    const stamped = engine.db.collection('replaced');
+    await stamped.replaceOne({}, { _id: empty() as never, a: empty() }, { upsert: true });
+    const [found] = await stamped.find().toArray();
+    expect(found?._id).toEqual(empty());
+    expect(found?.a.t).toBeGreaterThan(0);
   });
 });

@@ -74,6 +74,7 @@ describe('refused are', () => {
     ['variables of an insert', { ...insert, let: {} }, 40415],
     ['an order of words explained', { explain: { ...find, collation: { locale: 'fr' } } }, 2],
     ['the state of a replica set', { replSetGetStatus: 1 }, 76],
+    ['a stream of a database', { aggregate: 1, pipeline: [{ $changeStream: {} }], cursor: {} }, 40573],
     ['an index of text', indexed({ key: { a: 'text' }, name: 'a' }), 115],
     ['a search index', { createSearchIndexes: 'things', indexes: [] }, 115],
     ['a collection of the system', { create: 'system.things' }, 73],

@@ -5,7 +5,7 @@ import { failedToParse, MongoError } from '../errors.js';
 import { compileQuery } from '../query/find-query.js';
 import { recordIdsOf } from '../query/matches.js';
 import { okReply } from '../wire/reply.js';
-import { storedForm } from '../writes/stored-form.js';
+import { storedForm, withTimestamps } from '../writes/stored-form.js';
 import { updateDocuments } from '../writes/update-documents.js';
 import type { Call, Command } from './command.js';
 import { Fields } from './fields.js';
@@ -59,7 +59,7 @@ function insert(call: Call) {
   return engine.store.write(() => {
     let n = 0;
     const errors = runStatements(documents, ordered, (bytes) => {
-      const stored = storedForm(bytes);
+      const stored = storedForm(withTimestamps(bytes));
       engine.collectionToWrite(database, collectionName).insert(stored);
       n++;
     });

@@ -7,8 +7,6 @@ export interface Environment {
   readonly now: Date;
   /** The variables of a command's `let` or of a `$lookup`, read when an expression runs. */
   readonly variables?: ReadonlyMap<string, Value | undefined>;
-  /** The next timestamp of the server's clock, for `$currentDate`. */
-  timestamp?(): Timestamp;
 }
 
 /** Documents in groups, so that a stage does not wait for each one. */
@@ -50,6 +48,13 @@ export function currentEnvironment(): Environment {
   return { now: new Date() };
 }
 
-export function timestampOf(env: Environment): Timestamp {
-  return env.timestamp?.() ?? new Timestamp({ t: Math.floor(env.now.getTime() / 1000), i: 1 });
+let lastSecond = 0;
+let count = 0;
+
+/** The time as a timestamp that no other one given out by this process is equal to. */
+export function nextTimestamp(): Timestamp {
+  const second = Math.max(lastSecond, Math.floor(Date.now() / 1000));
+  count = second === lastSecond ? count + 1 : 1;
+  lastSecond = second;
+  return new Timestamp({ t: second, i: count });
 }

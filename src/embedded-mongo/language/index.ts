@@ -1,6 +1,6 @@
 export { commandVariables } from './command-variables.js';
 export type { Batches, Environment, PipelineEnvironment, PipelineWriter, Target } from './environment.js';
-export { currentEnvironment } from './environment.js';
+export { currentEnvironment, nextTimestamp } from './environment.js';
 export { compileExpression, type Expression } from './expression/index.js';
 export { compileFilter, type Matcher } from './filter/index.js';
 export type { Pattern } from './filter/regex.js';

@@ -1,11 +1,25 @@
 import { RawDoc } from '../bson/codec.js';
-import { ObjectId } from '../bson/values.js';
+import { ObjectId, TYPE } from '../bson/values.js';
 import { MongoError } from '../errors.js';
-import { checkId } from '../language/index.js';
+import { checkId, nextTimestamp } from '../language/index.js';
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const ID_FIELD = Buffer.from('\x07_id\0', 'latin1');
 const FIRST_ID_NAME = '_id\0';
+
+const EMPTY_TIMESTAMP = Buffer.alloc(8);
+
+/** Fills in the empty timestamps among a new document's fields, as a server does; that of `_id` stays. */
+export function withTimestamps(bytes: Buffer): Buffer {
+  if (!bytes.includes(EMPTY_TIMESTAMP)) return bytes;
+  for (const { name, type, value } of new RawDoc(bytes).elements()) {
+    if (type !== TYPE.timestamp || name === '_id' || !value.equals(EMPTY_TIMESTAMP)) continue;
+    const { high, low } = nextTimestamp();
+    value.writeInt32LE(low, 0);
+    value.writeInt32LE(high, 4);
+  }
+  return bytes;
+}
 
 /** A document to be stored in the bytes it is stored in: with an `_id`, in front. The rest stays as it came. */
 export function storedForm(bytes: Buffer): Buffer {

@@ -2,7 +2,7 @@ import { compare } from '../../bson/compare.js';
 import { aliasOf, Doc, isNumeric, TYPE, typeOf, type Value } from '../../bson/values.js';
 import { badValue, typeMismatch } from '../../errors.js';
 import { type Arithmetic, OVERFLOW, productOf, sumOf } from '../arithmetic.js';
-import { type Environment, timestampOf } from '../environment.js';
+import { type Environment, nextTimestamp } from '../environment.js';
 import { integer, type Numeric, numericType } from '../numbers.js';
 import { show, showElement } from '../show.js';
 import { identical } from './identical.js';
@@ -83,7 +83,7 @@ function dateOrTimestamp(operand: Value, env: Environment): () => Value {
   }
   const type = operand.get('$type');
   if (type === 'date') return () => env.now;
-  if (type === 'timestamp') return () => timestampOf(env);
+  if (type === 'timestamp') return nextTimestamp;
   throw badValue(
     "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
   );

@@ -37,7 +37,7 @@ export interface Update {
 export function compileUpdate(update: Doc | Value[], options: UpdateOptions = {}): Update {
   const { arrayFilters = [], env = currentEnvironment() } = options;
   if (Array.isArray(update)) return pipelineUpdate(update, arrayFilters, env);
-  if (isReplacement(update)) return replacementUpdate(update, env);
+  if (isReplacement(update)) return replacementUpdate(update);
   const filters = new ArrayFilters(arrayFilters, env);
   const tree = parseModifiers(update, filters, env);
   return {
@@ -57,8 +57,8 @@ export function isReplacement(update: Doc): boolean {
   return first === undefined || !first.startsWith('$');
 }
 
-function replacementUpdate(update: Doc, env: Environment): Update {
-  const replacement = compileReplacement(update, env);
+function replacementUpdate(update: Doc): Update {
+  const replacement = compileReplacement(update);
   return { kind: 'replacement', positional: false, apply: (document) => replaceDocument(document, replacement()) };
 }
 

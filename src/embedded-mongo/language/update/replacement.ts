@@ -1,20 +1,19 @@
 import { compare } from '../../bson/compare.js';
 import { aliasOf, BSONRegExp, Doc, Timestamp, Undefined, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
-import { type Environment, timestampOf } from '../environment.js';
+import { nextTimestamp } from '../environment.js';
 import { showElement } from '../show.js';
 import { requireStorable } from './apply.js';
 import { identical } from './identical.js';
 
 /** The document of a replacement, with the empty timestamps of its top fields filled in. */
-export function compileReplacement(update: Doc, env: Environment): () => Doc {
+export function compileReplacement(update: Doc): () => Doc {
   for (const field of update.keys()) requireStorable(field);
-  return () =>
-    new Doc(Array.from(update, ([name, value]) => [name, isEmptyTimestamp(value) ? timestampOf(env) : value]));
+  return () => new Doc(Array.from(update, ([name, value]) => [name, isEmpty(name, value) ? nextTimestamp() : value]));
 }
 
-function isEmptyTimestamp(value: Value): boolean {
-  return value instanceof Timestamp && value.isZero();
+function isEmpty(name: string, value: Value): boolean {
+  return value instanceof Timestamp && value.isZero() && name !== '_id';
 }
 
 /** Puts a document in the place of another one, whose `_id` stays. */
