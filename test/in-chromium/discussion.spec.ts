@@ -146,11 +146,35 @@ inChromium('a discussion in two browsers', () => {
     expect(await again.locator('#reply textarea').inputValue()).toBe('half a thought');
   });
 
-  test('a discussion that is closed says so in open pages; what was typed meanwhile is kept and told why', async () => {
+  test('while a discussion is closed, open pages say why nothing can be sent and keep what is typed; reopened, it can be', async () => {
+    const talk = await talkOf();
+    const [bens, asAna] = [await windowOf(ben, desk, talk.path), await world.as(ana)];
+    const [text, send] = [bens.locator('#reply textarea'), bens.locator('#reply button')];
+    await text.fill('half a thought');
+    await asAna.post(`${talk.path}/closure`);
+    await bens.locator('#state', { hasText: 'Ana has closed this discussion' }).waitFor();
+    await bens.locator('#reply', { hasText: 'it takes no more replies' }).waitFor();
+    expect([await send.isDisabled(), await text.inputValue()]).toEqual([true, 'half a thought']);
+    const late = await windowOf(ben, phone, talk.path);
+    expect(await late.locator('form#reply').count()).toBe(0);
+    await asAna.post(`${talk.path}/closure/end`);
+    await bens.locator('#reply', { hasNotText: 'it takes no more replies' }).waitFor();
+    await send.click();
+    await item(bens, 1).waitFor();
+    expect(await said(bens)).toEqual(['half a thought']);
+    // Whoever came while it was closed has no form, and is led to one.
+    await late.locator('#state a', { hasText: 'open again' }).click();
+    await late.locator('form#reply').waitFor();
+  });
+
+  test('a reply that is on its way while the discussion is closed is kept, and told why', async () => {
     const talk = await talkOf();
     const bens = await windowOf(ben, desk, talk.path);
-    await (await world.as(ana)).post(`${talk.path}/closure`);
-    await bens.locator('#state', { hasText: 'Ana has closed this discussion' }).waitFor();
+    const asAna = await world.as(ana);
+    await bens.route('**/replies', async (route) => {
+      await asAna.post(`${talk.path}/closure`);
+      await route.continue();
+    });
     await write(bens, 'too late');
     const kept = bens.locator('#pending > li', { hasText: 'too late' });
     await kept.locator('p', { hasText: 'has been closed' }).waitFor();

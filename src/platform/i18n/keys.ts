@@ -535,6 +535,7 @@ export interface MessageKeys {
   'discussions.live.others': true;
   'discussions.live.pending': true;
   'discussions.live.readers': true;
+  'discussions.live.reopened': true;
   'discussions.live.sending': true;
   'discussions.live.signedOut': true;
   'discussions.live.typing': true;

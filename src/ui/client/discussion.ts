@@ -4,9 +4,9 @@ import { News } from './discussion/news.js';
 import { element, type Place, placeIn, say } from './discussion/place.js';
 import { Reading } from './discussion/reading.js';
 import { Sender } from './discussion/sending.js';
+import { Standing, type State } from './discussion/standing.js';
 import { type Fragment, Thread } from './discussion/thread.js';
 import { Typing } from './discussion/typing.js';
-import { localiseTimes } from './page/localise-times.js';
 
 // A discussion goes on while it is open: replies come in, one's own go out and are kept until they have arrived.
 const place = placeIn(document);
@@ -23,7 +23,8 @@ function begin(place: Place): void {
     if (author && author === place.reader) reading.upTo(seq);
     else news.add(seq, item);
   });
-  const catchUp = new CatchUp(place, thread, showState);
+  const standing = new Standing(place, form);
+  const catchUp = new CatchUp(place, thread, (state) => standing.show(state));
   const take = (fragment: Fragment) => {
     if (thread.take(fragment) === 'gap') void catchUp.now();
   };
@@ -37,31 +38,12 @@ function begin(place: Place): void {
     gone: () => sayGone(place),
     told(event, payload) {
       if (event === 'reply') take(payload as Fragment);
-      else if (event === 'state') showState(payload as State);
+      else if (event === 'state') standing.show(payload as State);
       else if (event === 'typing') typing.heard(payload as { handle: string; name: string });
       else if (event === 'readers') show('readers', payload as string);
     },
   });
   const typing = new Typing(place, form, () => line.typing());
-}
-
-interface State {
-  title: string;
-  html: string;
-}
-
-/** Closed, reopened, called something else. */
-function showState({ title, html }: State): void {
-  const shown = element('state');
-  const heading = document.querySelector('h1');
-  if (heading && heading.textContent !== title) heading.textContent = title;
-  if (!shown || shown.outerHTML === html) return;
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  const state = template.content.firstElementChild;
-  if (!state || state.textContent === shown.textContent) return;
-  localiseTimes(template.content);
-  shown.replaceWith(state);
 }
 
 function show(id: string, text: string): void {

@@ -49,6 +49,8 @@ function wordsOf({ t }: Ui) {
     back: t('discussions.live.back'),
     gone: t('discussions.live.gone'),
     signedOut: t('discussions.live.signedOut'),
+    closed: t('discussions.closedToReplies'),
+    reopened: t('discussions.live.reopened'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, Notice, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
+import { Button, Form, type FormState, Live, Notice, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
 import { AttachFields } from '../../attachments/public.js';
 import { languageChoices } from './language-choices.js';
 
@@ -42,6 +42,7 @@ export function ReplyForm(props: ReplyFormProps): VNode | null {
           label={t('discussions.field.language')}
           choices={languageChoices(ui, [language])}
         />
+        <Live id="reply-shut" />
         <div class="row">
           <Button>{t('discussions.reply.send')}</Button>
         </div>
