@@ -88,8 +88,13 @@ export class Directory implements OnModuleInit {
     return { items, next: found.length > limit && last ? packCursor([last.sortName, last._id.toHexString()]) : null };
   }
 
+  /** The latest to join, not those whom an import brought. */
   newest(limit: number): Promise<ListedMember[]> {
-    return this.members.find(listed, FIELDS).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<ListedMember[]>();
+    return this.members
+      .find({ removed: null, confirmedAt: { $type: 'date' } }, FIELDS)
+      .sort({ confirmedAt: -1, _id: -1 })
+      .limit(limit)
+      .lean<ListedMember[]>();
   }
 
   /** A profile; null for who is not listed: gone, or not yet confirmed. */

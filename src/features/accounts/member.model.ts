@@ -141,7 +141,7 @@ memberSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { e
 memberSchema.index({ roles: 1 });
 // The directory, and the latest members of the home page.
 memberSchema.index({ sortName: 1, _id: 1 });
-memberSchema.index({ createdAt: -1, _id: -1 });
+memberSchema.index({ confirmedAt: -1, _id: -1 });
 // The directory, narrowed down.
 memberSchema.index({ nameWords: 1, sortName: 1, _id: 1 });
 memberSchema.index({ country: 1, sortName: 1, _id: 1 });

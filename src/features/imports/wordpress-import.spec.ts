@@ -44,6 +44,12 @@ describe('a blog of WordPress', () => {
     expect(page.body).toContain('lang="fr"');
   });
 
+  test('lists the people it brought, but does not say that they are the latest to join', async () => {
+    const member = await world.as(ana);
+    expect((await member.get('/people')).links).toContain('/people/ben-cie');
+    expect((await member.get('/')).links).not.toContain('/people/ben-cie');
+  });
+
   test('is led by whoever looks after the community, as long as nobody else is named', async () => {
     expect(await leadersOf('jardin-sante-notes')).toEqual(['gil']);
     const elsewhere = { 'garden.example/blog': 'other.example/notes', 'garden.example': 'other.example' };

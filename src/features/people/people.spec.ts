@@ -42,7 +42,7 @@ const namesOn = (text: string, names: string[]) => names.filter((name) => text.i
 
 /** Figures and clouds follow a moment later. */
 async function until<T>(look: () => Promise<T>, seen: (found: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const found = await look();
     if (seen(found)) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
