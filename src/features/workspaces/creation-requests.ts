@@ -3,12 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
 import { type Id, newId } from '../../platform/database/ids.js';
 import { Conflict, Forbidden } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { SiteSettings } from '../accounts/public.js';
-import { requireId } from './acting.js';
+import { idOfSent, requireId } from './acting.js';
 import type { CreationRequest } from './creation-request.model.js';
 import { Founding } from './founding.js';
 import type { Workspace } from './workspace.model.js';
@@ -31,24 +32,28 @@ export class CreationRequests {
     facts.carriedBy(requests);
   }
 
-  async ask(viewer: Viewer, { message, ...draft }: WorkspaceRequestInput): Promise<CreationRequest> {
+  /** The same form sent again answers with what it has asked for. */
+  async ask(viewer: Viewer, { message, clientId, ...draft }: WorkspaceRequestInput): Promise<CreationRequest> {
     if (!creationRules.request(viewer, await this.site.get())) throw new Forbidden();
     const by = requireId(viewer);
+    const _id = idOfSent<'creationRequest'>(by, clientId, draft.name);
+    const before = await this.byId(_id);
+    if (before) return before;
     if ((await this.requests.countDocuments({ by, decision: null })) >= MOST_OPEN)
       throw new Conflict('workspaces.request.tooMany');
-    const now = this.clock.now();
-    const _id = newId<'creationRequest'>();
-    const asked = await this.requests.create({
-      _id,
-      workspace: newId<'workspace'>(),
-      draft,
-      message,
-      by,
-      at: now,
-      outbox: [record(workspaceRequested, { request: _id, by }, now)],
-    });
+    await this.insert(_id, { draft, message, by });
     await this.facts.announce(this.requests, _id);
-    return asked.toObject();
+    return (await this.byId(_id)) as CreationRequest;
+  }
+
+  private async insert(_id: Id<'creationRequest'>, asked: Pick<CreationRequest, 'draft' | 'message' | 'by'>) {
+    const at = this.clock.now();
+    const outbox = [record(workspaceRequested, { request: _id, by: asked.by }, at)];
+    try {
+      await this.requests.create({ _id, workspace: newId<'workspace'>(), ...asked, at, outbox });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   /** Who asked leads the new workspace. */

@@ -4,18 +4,18 @@ import type { Model } from 'mongoose';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/duplicate-key.js';
-import { newId } from '../../platform/database/ids.js';
 import { Forbidden, Invalid } from '../../platform/errors/errors.js';
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { slugOf } from '../../platform/text/slug.js';
 import { type Limit, Limits } from '../../platform/web/limits.js';
 import { type MemberId, SiteSettings } from '../accounts/public.js';
-import { requireId } from './acting.js';
+import { idOfSent, requireId } from './acting.js';
 import type { WorkspaceDraft } from './creation-request.model.js';
 import { Doors } from './doors.js';
 import type { Workspace, WorkspaceId } from './workspace.model.js';
 import { workspaceCreated } from './workspaces.facts.js';
+import type { NewWorkspace } from './workspaces.input.js';
 import { creationRules } from './workspaces.policy.js';
 
 const TRIES = 200;
@@ -37,12 +37,12 @@ export class Founding {
     @Inject(Limits) private readonly limits: Limits,
   ) {}
 
-  /** Who makes a workspace leads it. */
-  async create(viewer: Viewer, draft: WorkspaceDraft): Promise<Workspace> {
+  /** Who makes a workspace leads it. The same form sent again answers with the one that it has made. */
+  async create(viewer: Viewer, { clientId, ...draft }: NewWorkspace): Promise<Workspace> {
     if (!creationRules.create(viewer, await this.site.get())) throw new Forbidden();
     const founder = requireId(viewer);
     await this.limits.count(FOUNDED, founder.toHexString());
-    return this.found(newId<'workspace'>(), draft, founder);
+    return this.found(idOfSent<'workspace'>(founder, clientId, draft.name), draft, founder);
   }
 
   /** Makes the workspace with this id, unless it is there already. */

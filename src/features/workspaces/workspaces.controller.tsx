@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Confirmed, Open, SignedIn } from '../../platform/access/access.js';
@@ -55,7 +56,8 @@ export class WorkspacesController {
   @Get('new')
   @Confirmed()
   newPage(@CurrentViewer() viewer: Viewer) {
-    return this.forms.show(viewer, filledWith({ purpose: 'project', visibility: 'public', language: viewer.locale }));
+    const given = { purpose: 'project', visibility: 'public', language: viewer.locale, clientId: randomUUID() };
+    return this.forms.show(viewer, filledWith(given));
   }
 
   @Post()

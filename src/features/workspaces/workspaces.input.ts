@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CursorQuery } from '../../platform/api/api.js';
 import { isLanguage } from '../../platform/i18n/places.js';
-import { line, optionalLine, optionalText, tagNames, tagsIfAny, text } from '../../platform/web/input.js';
+import { clientId, line, optionalLine, optionalText, tagNames, tagsIfAny, text } from '../../platform/web/input.js';
 import { PURPOSES, VISIBILITIES } from './workspace.model.js';
 
 const language = z.string().refine(isLanguage, { params: { rule: 'choice' } });
@@ -15,7 +15,10 @@ const description = {
   visibility: z.enum(VISIBILITIES),
 };
 
-export const NewWorkspace = z.object(description);
+/** The same form sent again makes nothing more. */
+const once = { clientId: clientId.optional() };
+
+export const NewWorkspace = z.object({ ...description, ...once });
 export type NewWorkspace = z.infer<typeof NewWorkspace>;
 
 export const SettingsInput = z.object({
@@ -38,7 +41,7 @@ export const SettingsPatch = SettingsInput.extend({
 }).partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
-export const WorkspaceRequestInput = z.object({ ...description, message: optionalText(1000) });
+export const WorkspaceRequestInput = z.object({ ...description, ...once, message: optionalText(1000) });
 export type WorkspaceRequestInput = z.infer<typeof WorkspaceRequestInput>;
 
 export const DecisionInput = z.object({ reason: optionalText(1000) });

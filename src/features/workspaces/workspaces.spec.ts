@@ -47,6 +47,18 @@ describe('making a workspace', () => {
     expect(new Set(made.map(({ slug }) => slug)).size).toBe(5);
   });
 
+  test('the same form sent twice makes one', async () => {
+    const asAna = await world.as(ana);
+    const clientId = /name="clientId" value="([^"]+)"/.exec((await asAna.get('/workspaces/new')).body)?.[1] ?? '';
+    const twice = await Promise.all([1, 2].map(() => makeWorkspace(asAna, { name: 'Pressed twice', clientId })));
+    expect(twice.map(({ slug }) => slug)).toEqual(['pressed-twice', 'pressed-twice']);
+    expect(await makeWorkspace(asAna, { name: 'Pressed twice', clientId })).toEqual(twice[0]);
+    expect((await makeWorkspace(asAna, { name: 'Another name', clientId })).slug).toBe('another-name');
+    expect((await makeWorkspace(await world.as(ben), { name: 'Pressed twice', clientId })).slug).toBe(
+      'pressed-twice-2',
+    );
+  });
+
   test('pages of our own are no addresses', async () => {
     expect((await makeWorkspace(await world.as(ana), { name: 'New' })).slug).toBe('new-2');
     expect((await makeWorkspace(await world.as(ana), { name: 'Yours' })).slug).toBe('yours-2');
@@ -197,9 +209,13 @@ describe('where workspaces are made on request', () => {
 
   test('Fin asks and is refused, and reads why', async () => {
     const [asFin, asGil] = [await world.as(fin), await world.as(gil)];
-    const request = await asFin.send('POST', '/api/v1/workspace-requests', { ...asked, name: 'Outro' });
-    expect(request.status).toBe(201);
-    const { id } = request.json<{ id: string }>();
+    const sent = { ...asked, name: 'Outro', clientId: 'asked-once' };
+    const [request, again] = await Promise.all(
+      [1, 2].map(() => asFin.send('POST', '/api/v1/workspace-requests', sent)),
+    );
+    expect(again?.body).toBe(request?.body);
+    expect(request?.status).toBe(201);
+    const { id = '' } = request?.json<{ id: string }>() ?? {};
     expect((await asFin.get('/workspaces/requests')).status).toBe(404);
     await asGil.post(`/workspaces/requests/${id}/refusal`, { reason: 'There is one already.' });
     expect((await asFin.get('/workspaces/yours')).text).toContain('There is one already.');

@@ -55,7 +55,9 @@ describe('an avatar', () => {
     ['  élodie  ', 'É'],
     ['Maria da Conceição Nhaca', 'MN'],
     ['نور', 'ن'],
-    ['👩🏾‍🌾', '·'],
+    ['हिन्दी लोग', 'हिलो'],
+    ['👩🏾‍🌾', '👩🏾‍🌾'],
+    ['Ann\u0301a', 'A'],
     ['', '·'],
   ])('of "%s" shows %s', (name, shown) => {
     expect(of(name)).toContain(`>${shown}</span>`);

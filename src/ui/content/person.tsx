@@ -6,10 +6,17 @@ const hues = 8;
 /** Always the same colour for the same person, without asking anyone for a picture. */
 const hueOf = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 9973, 7) % hues;
 
+const letters = new Intl.Segmenter();
+/** The first sign of a word as it is read, with the marks that belong to it. */
+const firstOf = (word = ''): string => {
+  for (const { segment } of letters.segment(word)) return segment.toLocaleUpperCase();
+  return '';
+};
+
 function initials(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('') || '·';
+  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0] ?? name.trim()];
+  return ends.map(firstOf).join('') || '·';
 }
 
 export interface AvatarProps {

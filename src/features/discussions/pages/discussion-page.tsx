@@ -112,7 +112,8 @@ function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode
             <MemberName person={author} />
             {facilitates && <Badge kind="leaf">{ui.t('workspaces.role.facilitator')}</Badge>} ·{' '}
             <DateTime ui={ui} date={createdAt} as="day" />
-            {editedAt && ` · ${t('ui.thread.edited')}`} · {t('discussions.count', { count: thread.last })}
+            {editedAt && ` · ${t('ui.thread.edited')}`}{' '}
+            {thread.last > 0 && ` · ${t('discussions.count', { count: thread.last })}`}
           </p>
         }
         actions={

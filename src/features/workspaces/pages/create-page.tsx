@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, Page, PageHeader, TextArea, type Ui } from '../../../ui/public.js';
+import { Button, Form, type FormState, Page, PageHeader, TextArea, textOf, type Ui } from '../../../ui/public.js';
 import { WorkspaceFields } from './workspace-fields.js';
 
 export interface CreatePageProps {
@@ -27,6 +27,7 @@ export function CreatePage({ ui, form, suggestions, asks }: CreatePageProps): VN
     >
       <PageHeader title={title} intro={<p>{asks ? t('workspaces.request.intro') : t('workspaces.create.intro')}</p>} />
       <Form form={form} action={asks ? '/workspaces/requests' : '/workspaces'} keep="workspace">
+        <input type="hidden" name="clientId" value={textOf(form, 'clientId')} />
         <WorkspaceFields ui={ui} form={form} suggestions={suggestions} />
         {asks && (
           <TextArea
