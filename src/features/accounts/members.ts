@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import slugify from '@sindresorhus/slugify';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { SiteRole } from '../../platform/access/viewer.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -10,6 +9,7 @@ import { Invalid } from '../../platform/errors/errors.js';
 import { type FactRecord, record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import type { Locale } from '../../platform/i18n/locales.js';
+import { latinSlug } from '../../platform/text/slug.js';
 import { memberConfirmed } from './accounts.facts.js';
 import type { Member, MemberId } from './member.model.js';
 import { nameWordsOf, sortNameOf } from './names.js';
@@ -176,7 +176,7 @@ export const emailKeyOf = (email: string): string => email.normalize('NFC').toLo
 
 /** The handle that a name asks for, or the one after it. */
 export function handleFrom(name: string, attempt: number): string {
-  const base = slugify(name).slice(0, 40).replace(/-+$/, '') || 'member';
+  const base = latinSlug(name).slice(0, 40).replace(/-+$/, '') || 'member';
   return attempt === 0 ? base : `${base}-${attempt + 1}`;
 }
 

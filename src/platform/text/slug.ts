@@ -9,9 +9,12 @@ const MAX_BASE_LENGTH = MAX_SLUG_LENGTH - 6;
 /** `&` would become the English word, whatever the language. */
 const SLUGIFY = { decamelize: false, customReplacements: [['&', ' ']] as [string, string][] };
 
+/** Lower case Latin letters, digits and hyphens; empty where a script has no common Latin spelling. */
+export const latinSlug = (text: string): string => slugify(text.slice(0, 400), SLUGIFY);
+
 /** An address for a title in any script, not among `taken`; the same title always asks for the same address first. */
 export function slugOf(title: string, taken: { has(slug: string): boolean } = new Set()): string {
-  const base = cut(slugify(title.slice(0, 400), SLUGIFY)) || `p-${fingerprint(title)}`;
+  const base = cut(latinSlug(title)) || `p-${fingerprint(title)}`;
   if (!taken.has(base)) return base;
   for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }
