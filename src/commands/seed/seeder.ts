@@ -8,6 +8,7 @@ import { Commenting } from '../../features/blogs/comments/commenting.js';
 import { Composing } from '../../features/blogs/posts/composing.js';
 import type { Post } from '../../features/blogs/posts/post.model.js';
 import { Discussions } from '../../features/discussions/discussions.js';
+import { Opening } from '../../features/discussions/opening.js';
 import { Replies } from '../../features/discussions/replies.js';
 import { TagCounts } from '../../features/tags/public.js';
 import { Doors } from '../../features/workspaces/doors.js';
@@ -133,7 +134,7 @@ export class Seeder {
     const opener = await this.as(by);
     this.back(seed.ago);
     const input = { title, text, language, tags: tagFields(seed.tags), clientId: nameOf(title) };
-    const { _id } = await this.use(Discussions).open(opener, place, input);
+    const { _id } = await this.use(Opening).open(opener, place, input);
     for (const reply of seed.replies) {
       const viewer = await this.as(reply.by);
       const held = await this.use(Discussions).lookFor(viewer, _id.toHexString());

@@ -27,8 +27,8 @@ import { CommentShower } from './comments/shown.js';
 import { Threads } from './comments/threads.js';
 import { CommentsController } from './comments.controller.js';
 import { Counting } from './consequences/counting.js';
-import { LettingFilesGo } from './consequences/letting-files-go.js';
 import { TakingPart } from './consequences/taking-part.js';
+import { Tidying } from './consequences/tidying.js';
 import { DraftListsController } from './draft-lists.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { EditorPages } from './editor-pages.js';
@@ -78,7 +78,7 @@ import { VersionsController } from './versions.controller.js';
     ...[Drafts, DraftList, Publishing, Releasing, Schedule, Removal, Purge, Versions, Composing],
     ...[Comments, Commenting, CommentShower, Threads, PostComments],
     ...[BlogPages, PostPages, EditorPages, BlogFeeds, BlogContents, BlogPlugs, Registries],
-    ...[Counting, TakingPart, LettingFilesGo, BlogNotices, BlogFollows],
+    ...[Counting, TakingPart, Tidying, BlogNotices, BlogFollows],
     ...[ImportedComments, ImportedPosts],
   ],
   exports: [ImportedComments, ImportedPosts, Posts],

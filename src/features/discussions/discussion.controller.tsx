@@ -10,7 +10,7 @@ import { DiscussionPages } from './discussion-pages.js';
 import { DiscussionFeeds } from './discussions.feeds.js';
 import { DiscussionParams, NewsQuery, ReadingInput, ThreadQuery } from './discussions.input.js';
 import { Discussions } from './discussions.js';
-import { LiveDiscussions } from './live-discussions.js';
+import { LiveDiscussions } from './live/live-discussions.js';
 import { plainPath } from './paths.js';
 import { Threads } from './threads.js';
 

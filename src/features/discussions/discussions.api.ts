@@ -9,6 +9,7 @@ import { DiscussionLists } from './discussion-lists.js';
 import { ApiAnswers, DiscussionShape, ListedShape } from './discussions.api-shapes.js';
 import { ChangeInput, MoveInput, OpenInput } from './discussions.input.js';
 import { Discussions } from './discussions.js';
+import { Opening } from './opening.js';
 import { Tending } from './tending.js';
 
 const workspace = z.string().max(120).optional().describe('The address of a workspace; without it, the open forum');
@@ -22,6 +23,7 @@ type IdParams = z.infer<typeof IdParams>;
 export class DiscussionsApi {
   constructor(
     @Inject(Discussions) private readonly discussions: Discussions,
+    @Inject(Opening) private readonly opening: Opening,
     @Inject(DiscussionLists) private readonly lists: DiscussionLists,
     @Inject(Tending) private readonly tending: Tending,
     @Inject(ApiAnswers) private readonly answers: ApiAnswers,
@@ -47,7 +49,7 @@ export class DiscussionsApi {
     @Body({ schema: OpenBody }) { workspace: slug, ...input }: z.infer<typeof OpenBody>,
   ) {
     const place = await this.discussions.placeFor(viewer, slug);
-    const discussion = await this.discussions.open(viewer, place, input);
+    const discussion = await this.opening.open(viewer, place, input);
     return this.answers.discussion({ discussion, place });
   }
 
@@ -66,7 +68,7 @@ export class DiscussionsApi {
     @Param({ schema: IdParams }) { id }: IdParams,
     @Body({ schema: ChangeInput }) input: ChangeInput,
   ) {
-    await this.discussions.change(viewer, await this.discussions.findFor(viewer, id), input);
+    await this.opening.change(viewer, await this.discussions.findFor(viewer, id), input);
     return this.get(viewer, { id });
   }
 

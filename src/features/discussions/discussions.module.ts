@@ -1,13 +1,18 @@
-import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountsModule } from '../accounts/public.js';
 import { AttachmentsModule } from '../attachments/public.js';
 import { NotificationsModule } from '../notifications/public.js';
 import { TagsModule } from '../tags/public.js';
 import { WorkspacesModule } from '../workspaces/public.js';
-import { Consequences } from './consequences.js';
+import { Counting } from './consequences/counting.js';
+import { TakingPart } from './consequences/taking-part.js';
+import { Telling } from './consequences/telling.js';
+import { Tidying } from './consequences/tidying.js';
 import { DiscussionController } from './discussion.controller.js';
 import { discussionSchema } from './discussion.model.js';
+import { DiscussionContents } from './discussion-contents.js';
+import { DiscussionEntries } from './discussion-entries.js';
 import { DiscussionLists } from './discussion-lists.js';
 import { DiscussionPages } from './discussion-pages.js';
 import { DiscussionsApi } from './discussions.api.js';
@@ -17,8 +22,10 @@ import { Discussions } from './discussions.js';
 import { DiscussionNotices } from './discussions.notices.js';
 import { ImportedDiscussions } from './imported.js';
 import { DiscussionListsController } from './lists.controller.js';
-import { LiveDiscussions } from './live-discussions.js';
+import { DiscussionRoom } from './live/discussion-room.js';
+import { LiveDiscussions } from './live/live-discussions.js';
 import { NewestDiscussions } from './newest.js';
+import { Opening } from './opening.js';
 import { DiscussionPlugs, Registries } from './plugs.js';
 import { readMarkSchema } from './read-mark.model.js';
 import { ReadMarks } from './read-marks.js';
@@ -29,7 +36,6 @@ import { replySchema } from './reply.model.js';
 import { TendingController } from './tending.controller.js';
 import { Tending } from './tending.js';
 import { Threads } from './threads.js';
-import { Tidying } from './tidying.js';
 import { Writing } from './writing.js';
 
 @Module({
@@ -54,41 +60,13 @@ import { Writing } from './writing.js';
     RepliesApi,
   ],
   providers: [
-    ApiAnswers,
-    Consequences,
-    DiscussionFeeds,
-    DiscussionLists,
-    DiscussionNotices,
-    DiscussionPages,
-    DiscussionPlugs,
-    Discussions,
+    ...[Discussions, Opening, Tending, Replies, Threads, ReadMarks, Writing],
+    ...[DiscussionLists, DiscussionPages, DiscussionFeeds, NewestDiscussions, ApiAnswers],
+    ...[DiscussionEntries, DiscussionContents, DiscussionPlugs, Registries],
+    ...[DiscussionRoom, LiveDiscussions],
+    ...[Telling, Counting, TakingPart, Tidying, DiscussionNotices],
     ImportedDiscussions,
-    LiveDiscussions,
-    NewestDiscussions,
-    ReadMarks,
-    Registries,
-    Replies,
-    Tending,
-    Threads,
-    Tidying,
-    Writing,
   ],
   exports: [ImportedDiscussions],
 })
-export class DiscussionsModule implements OnModuleInit {
-  constructor(
-    @Inject(Consequences) private readonly consequences: Consequences,
-    @Inject(DiscussionNotices) private readonly notices: DiscussionNotices,
-    @Inject(LiveDiscussions) private readonly live: LiveDiscussions,
-    @Inject(DiscussionPlugs) private readonly plugs: DiscussionPlugs,
-    @Inject(Tidying) private readonly tidying: Tidying,
-  ) {}
-
-  onModuleInit(): void {
-    this.consequences.listen();
-    this.notices.register();
-    this.live.open();
-    this.plugs.plug();
-    this.tidying.listen();
-  }
-}
+export class DiscussionsModule {}

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Members } from '../accounts/public.js';
 import { type FollowTarget, type Notice, Notices, notice, Retelling, type Subject } from '../notifications/public.js';
 import { Workspaces } from '../workspaces/public.js';
@@ -40,7 +40,7 @@ const subjectOf = (discussion: string) => `discussion:${discussion}`;
 
 /** The sentences that followers hear about discussions. */
 @Injectable()
-export class DiscussionNotices {
+export class DiscussionNotices implements OnModuleInit {
   constructor(
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Retelling) private readonly retelling: Retelling,
@@ -50,7 +50,7 @@ export class DiscussionNotices {
     @Inject(Workspaces) private readonly workspaces: Workspaces,
   ) {}
 
-  register(): void {
+  onModuleInit(): void {
     this.notices.register(this.opened());
     this.notices.register(this.answered());
     for (const fact of [discussionChanged, discussionMoved, discussionRemoved])

@@ -7,7 +7,7 @@ import type { TagField } from '../../platform/database/fields.js';
 import type { MemberId } from '../accounts/public.js';
 import { Tagging } from '../tags/public.js';
 import type { WorkspaceId } from '../workspaces/public.js';
-import { taggedThing } from './consequences.js';
+import { taggedThing } from './consequences/counting.js';
 import type { Discussion, DiscussionId } from './discussion.model.js';
 import type { Reply, ReplyId } from './reply.model.js';
 import { opening, written } from './written.js';

@@ -13,6 +13,7 @@ import { DiscussionFeeds } from './discussions.feeds.js';
 import { ListQuery, OpenForm, PlaceParams } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { type Place, placeRules } from './discussions.policy.js';
+import { Opening } from './opening.js';
 import { ListPage } from './pages/list-page.js';
 import { WritePage } from './pages/write-page.js';
 import { discussionPath, listPath } from './paths.js';
@@ -26,6 +27,7 @@ type FormatParams = PlaceParams & { format: 'rss' | 'atom' | 'json' };
 export class DiscussionListsController {
   constructor(
     @Inject(Discussions) private readonly discussions: Discussions,
+    @Inject(Opening) private readonly opening: Opening,
     @Inject(DiscussionLists) private readonly lists: DiscussionLists,
     @Inject(Tags) private readonly tags: Tags,
     @Inject(DiscussionFeeds) private readonly feeds: DiscussionFeeds,
@@ -91,7 +93,7 @@ export class DiscussionListsController {
     @Body({ schema: OpenForm }) input: OpenForm,
   ) {
     const place = await this.discussions.placeFor(viewer, slug);
-    const opened = await this.discussions.open(viewer, place, input);
+    const opened = await this.opening.open(viewer, place, input);
     return go(discussionPath(place, opened), { key: 'discussions.flash.opened', stored: keepNew(place) });
   }
 

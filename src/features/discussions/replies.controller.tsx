@@ -9,7 +9,7 @@ import { DiscussionPages } from './discussion-pages.js';
 import { DiscussionParams, EditReplyForm, ReplyForm, ReplyParams } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { type Held, replyRules } from './discussions.policy.js';
-import { LiveDiscussions } from './live-discussions.js';
+import { LiveDiscussions } from './live/live-discussions.js';
 import { EditReplyPage } from './pages/edit-reply-page.js';
 import { discussionPath, plainPath, replyPath } from './paths.js';
 import { Replies } from './replies.js';

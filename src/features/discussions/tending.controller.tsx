@@ -13,6 +13,7 @@ import { type WorkspaceId, Workspaces } from '../workspaces/public.js';
 import { ChangeForm, DiscussionParams, MoveInput } from './discussions.input.js';
 import { Discussions } from './discussions.js';
 import { discussionRules, type Held, placeRules } from './discussions.policy.js';
+import { Opening } from './opening.js';
 import { MovePage } from './pages/move-page.js';
 import { WritePage } from './pages/write-page.js';
 import { discussionPath, listPath, plainPath } from './paths.js';
@@ -26,6 +27,7 @@ type Verb = 'close' | 'reopen' | 'pin' | 'unpin';
 export class TendingController {
   constructor(
     @Inject(Discussions) private readonly discussions: Discussions,
+    @Inject(Opening) private readonly opening: Opening,
     @Inject(Tending) private readonly tending: Tending,
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Tags) private readonly tags: Tags,
@@ -52,7 +54,7 @@ export class TendingController {
     @Body({ schema: ChangeForm }) input: ChangeForm,
   ) {
     const held = await this.discussions.findFor(viewer, id);
-    await this.discussions.change(viewer, held, input);
+    await this.opening.change(viewer, held, input);
     const path = discussionPath(held.place, { ...held.discussion, title: input.title });
     return go(path, { key: 'discussions.flash.changed', stored: keepEdit(held) });
   }

@@ -12,7 +12,7 @@ import type { Discussion } from './discussion.model.js';
 import { discussionClosed, discussionMoved, discussionRemoved, discussionReopened } from './discussions.facts.js';
 import { Discussions } from './discussions.js';
 import { discussionRules, type Held, type Place, placeRules } from './discussions.policy.js';
-import { roomOf } from './room.js';
+import { roomOf } from './live/discussion-room.js';
 
 /** What facilitators and moderators do with a discussion. Each is safe to do twice. Where the fact cuts listeners off, it is done at once too. */
 @Injectable()

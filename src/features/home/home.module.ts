@@ -10,14 +10,17 @@ import { WorkspacesModule } from '../workspaces/public.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { visitSchema } from './dashboard/visit.model.js';
+import { Visits } from './dashboard/visits.js';
 import { FeedbackApi } from './feedback/feedback.api.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { feedbackSchema } from './feedback/feedback.model.js';
 import { FeedbackNotices } from './feedback/feedback.notices.js';
 import { Feedbacks } from './feedback/feedbacks.js';
+import { FirstSteps } from './front/first-steps.js';
 import { FrontController } from './front/front.controller.js';
 import { Front } from './front/front.js';
 import { SiteApi } from './front/site.api.js';
+import { SiteFeedController } from './front/site-feed.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { SitemapController } from './sitemap/sitemap.controller.js';
 import { Sitemap } from './sitemap/sitemap.js';
@@ -41,6 +44,7 @@ import { TextsController } from './texts/texts.controller.js';
   ],
   controllers: [
     FrontController,
+    SiteFeedController,
     SiteApi,
     DashboardController,
     HelpController,
@@ -49,7 +53,7 @@ import { TextsController } from './texts/texts.controller.js';
     FeedbackApi,
     SitemapController,
   ],
-  providers: [Front, Dashboard, SiteTexts, Feedbacks, FeedbackNotices, Sitemap],
+  providers: [Front, FirstSteps, Dashboard, Visits, SiteTexts, Feedbacks, FeedbackNotices, Sitemap],
 })
 export class HomeModule implements OnModuleInit {
   constructor(

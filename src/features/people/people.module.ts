@@ -8,10 +8,11 @@ import { OnlineNow } from './online-now.js';
 import { PeopleApi } from './people.api.js';
 import { PeopleController } from './people.controller.js';
 import { People } from './people.js';
+import { PersonFeedController } from './person-feed.controller.js';
 
 @Module({
   imports: [AccountsModule, WorkspacesModule, NotificationsModule],
-  controllers: [PeopleController, PeopleApi],
+  controllers: [PeopleController, PersonFeedController, PeopleApi],
   providers: [OnlineNow, People],
   exports: [OnlineNow, People],
 })

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.js';
 import type { Listing } from '../../platform/api/api.js';
-import { type ContentKind, Contents } from '../../platform/content/contents.js';
-import type { Latest } from '../../platform/content/latest.js';
+import { type ContentKind, Contents, type Latest } from '../../platform/content/contents.js';
 import { NotFound, SignInNeeded } from '../../platform/errors/errors.js';
 import type { MessageKey } from '../../platform/i18n/keys.js';
 import { foldTag } from '../../platform/text/tags.js';
@@ -64,11 +63,8 @@ export class People {
   }
 
   /** The latest that they wrote, of each kind, as far as the viewer may see it. */
-  async latestOf(viewer: Viewer, by: MemberId): Promise<Latest[]> {
-    const latest = await Promise.all(
-      this.contents.kinds.map(async (kind) => ({ kind, entries: await kind.latest(viewer, { by, limit: LATEST }) })),
-    );
-    return latest.filter(({ entries }) => entries.length > 0);
+  latestOf(viewer: Viewer, by: MemberId): Promise<Latest[]> {
+    return this.contents.latest(viewer, { by, limit: LATEST });
   }
 
   /** Their own blog and the like, as far as the viewer finds something there. */

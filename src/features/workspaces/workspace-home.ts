@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { Config } from '../../platform/config/config.js';
-import { type ContentEntry, type ContentKind, Contents } from '../../platform/content/contents.js';
+import { Contents, type Latest } from '../../platform/content/contents.js';
 import { FEED_LENGTH, type FeedSource as FeedDocument } from '../../platform/feeds/feeds.js';
 import type { CloudTag, FeedSource, Link, Ui } from '../../ui/ui.js';
 import { Doors } from './doors.js';
@@ -33,11 +33,6 @@ export interface WorkspaceAround {
   sections: readonly WorkspaceSection[];
   /** Who waits to come in, for those who may let them in. */
   waiting: number;
-}
-
-export interface Latest {
-  kind: ContentKind;
-  entries: ContentEntry[];
 }
 
 export interface HomeContent {
@@ -94,13 +89,9 @@ export class WorkspaceHome {
 
   async content(viewer: Viewer, workspace: Workspace): Promise<HomeContent> {
     const [latest, clouds] = await Promise.all([
-      Promise.all(this.contents.kinds.map((kind) => latestOf(kind, viewer, workspace))),
+      this.contents.latest(viewer, { within: [workspace._id], limit: LATEST }),
       Promise.all(this.plugged.map(async (section) => (await section.cloud?.(viewer, workspace)) ?? [])),
     ]);
-    return { latest: latest.filter(({ entries }) => entries.length > 0), cloud: clouds.flat() };
+    return { latest, cloud: clouds.flat() };
   }
-}
-
-async function latestOf(kind: ContentKind, viewer: Viewer, workspace: Workspace): Promise<Latest> {
-  return { kind, entries: await kind.latest(viewer, { within: [workspace._id], limit: LATEST }) };
 }

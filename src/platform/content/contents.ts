@@ -74,6 +74,12 @@ export interface ContentKind {
   };
 }
 
+/** The latest of one kind of content. */
+export interface Latest {
+  kind: ContentKind;
+  entries: ContentEntry[];
+}
+
 /** The kinds of content of the site. Content features plug in; pages that combine know none of them. */
 @Injectable()
 export class Contents {
@@ -87,6 +93,23 @@ export class Contents {
 
   get kinds(): readonly ContentKind[] {
     return this.plugged;
+  }
+
+  /** The latest of each kind of which there is any. */
+  async latest(viewer: Viewer, range: ContentRange): Promise<Latest[]> {
+    const latest = await Promise.all(
+      this.plugged.map(async (kind) => ({ kind, entries: await kind.latest(viewer, range) })),
+    );
+    return latest.filter(({ entries }) => entries.length > 0);
+  }
+
+  /** What the viewer has begun last, of all kinds. */
+  async unfinishedFor(viewer: Viewer, limit: number): Promise<Unfinished[]> {
+    const lists = await Promise.all(this.plugged.map(async (kind) => kind.unfinished?.(viewer, limit) ?? []));
+    return lists
+      .flat()
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+      .slice(0, limit);
   }
 
   /** Whether the member wrote anything at all that the viewer may see. */

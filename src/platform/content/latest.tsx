@@ -4,13 +4,7 @@ import { Entry, EntryList } from '../../ui/content/entry.js';
 import { Byline } from '../../ui/content/person.js';
 import type { Ui } from '../../ui/ui.js';
 import type { MessageKey } from '../i18n/keys.js';
-import type { ContentEntry, ContentKind } from './contents.js';
-
-/** The latest of one kind of content. */
-export interface Latest {
-  kind: ContentKind;
-  entries: ContentEntry[];
-}
+import type { ContentEntry, Latest } from './contents.js';
 
 export interface LatestSectionProps {
   ui: Ui;

@@ -1,21 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
-import { Clock } from '../../../platform/clock/clock.js';
-import { Contents, type Unfinished } from '../../../platform/content/contents.js';
-import type { Latest } from '../../../platform/content/latest.js';
+import { Contents, type Latest, type Unfinished } from '../../../platform/content/contents.js';
 import { SignInNeeded } from '../../../platform/errors/errors.js';
 import { type MemberId, Members } from '../../accounts/public.js';
 import { type DescribedFollow, Follows, type ListedNotification, Notifications } from '../../notifications/public.js';
 import { type Workspace, WorkspaceLists } from '../../workspaces/public.js';
-import type { Visit } from './visit.model.js';
+import { Visits } from './visits.js';
 
 const LATEST = 8;
 const NOTIFICATIONS = 5;
 const UNFINISHED = 5;
-/** Looking again within this time is still the same visit. */
-const VISIT_MS = 30 * 60_000;
 
 export interface DashboardContent {
   /** When the reader was here before. */
@@ -41,23 +35,22 @@ export interface NewcomerSteps {
 @Injectable()
 export class Dashboard {
   constructor(
-    @InjectModel('Visit') private readonly visits: Model<Visit>,
+    @Inject(Visits) private readonly visits: Visits,
     @Inject(Contents) private readonly contents: Contents,
     @Inject(WorkspaceLists) private readonly workspaces: WorkspaceLists,
     @Inject(Notifications) private readonly notifications: Notifications,
     @Inject(Follows) private readonly follows: Follows,
     @Inject(Members) private readonly members: Members,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async openFor(viewer: Viewer): Promise<DashboardContent> {
     if (!viewer.id) throw new SignInNeeded();
     const [before, workspaces, notifications, unread, unfinished, follows] = await Promise.all([
-      this.visit(viewer.id),
+      this.visits.remember(viewer.id),
       this.workspaces.mineFor(viewer),
       this.notifications.listFor(viewer, { limit: NOTIFICATIONS }),
       this.notifications.unreadFor(viewer),
-      this.unfinished(viewer),
+      this.contents.unfinishedFor(viewer, UNFINISHED),
       this.follows.describedFor(viewer),
     ]);
     const latest = await this.latestIn(viewer, workspaces);
@@ -65,36 +58,9 @@ export class Dashboard {
     return { before, latest, workspaces, notifications: notifications.items, unread, unfinished, follows, steps };
   }
 
-  /** Remembers this visit. @returns when the one before it was. */
-  private async visit(member: MemberId): Promise<Date | null> {
-    const now = this.clock.now();
-    const known = await this.visits.findById(member).lean<Visit>();
-    if (known && now.getTime() - known.at.getTime() < VISIT_MS) return known.before;
-    const before = known?.at ?? null;
-    await this.visits.updateOne({ _id: member }, { $set: { at: now, before } }, { upsert: true });
-    return before;
-  }
-
   private async latestIn(viewer: Viewer, workspaces: Workspace[]): Promise<Latest[]> {
     if (workspaces.length === 0) return [];
-    const within = workspaces.map(({ _id }) => _id);
-    const latest = await Promise.all(
-      this.contents.kinds.map(async (kind) => ({
-        kind,
-        entries: await kind.latest(viewer, { within, limit: LATEST }),
-      })),
-    );
-    return latest.filter(({ entries }) => entries.length > 0);
-  }
-
-  private async unfinished(viewer: Viewer): Promise<Unfinished[]> {
-    const lists = await Promise.all(
-      this.contents.kinds.map(async (kind) => kind.unfinished?.(viewer, UNFINISHED) ?? []),
-    );
-    return lists
-      .flat()
-      .sort((a, b) => b.at.getTime() - a.at.getTime())
-      .slice(0, UNFINISHED);
+    return this.contents.latest(viewer, { within: workspaces.map(({ _id }) => _id), limit: LATEST });
   }
 
   private async stepsOf(

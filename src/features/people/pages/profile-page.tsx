@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type Latest, LatestSection } from '../../../platform/content/latest.js';
+import type { Latest } from '../../../platform/content/contents.js';
+import { LatestSection } from '../../../platform/content/latest.js';
 import {
   Avatar,
   Badge,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Latest } from '../../../platform/content/contents.js';
 import { tagPath } from '../../../platform/text/tags.js';
 import {
   ActionButton,
@@ -20,7 +21,7 @@ import {
 } from '../../../ui/public.js';
 import { FollowBox, type Way } from '../../notifications/public.js';
 import { type Workspace, workspacePath } from '../workspace.model.js';
-import type { HomeContent, Latest, WorkspaceAround } from '../workspace-home.js';
+import type { HomeContent, WorkspaceAround } from '../workspace-home.js';
 import { workspaceRules } from '../workspaces.policy.js';
 import { WorkspaceBadges, WorkspacePage, WorkspaceTabs } from './workspace-page.js';
 

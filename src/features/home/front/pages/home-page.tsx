@@ -14,7 +14,8 @@ import {
   Welcome,
 } from '../../../../ui/public.js';
 import { type Announcement, announcementPath } from '../../../announcements/public.js';
-import type { FirstSteps, FrontContent } from '../front.js';
+import type { StepsDone } from '../first-steps.js';
+import type { FrontContent } from '../front.js';
 import { LatestPeople, LatestWorkspaces, NothingYet, StepList } from './parts.js';
 
 export interface HomePageProps {
@@ -22,7 +23,7 @@ export interface HomePageProps {
   welcome: { html: string; language: Locale };
   announcements: Announcement[];
   content: FrontContent;
-  steps: FirstSteps | null;
+  steps: StepsDone | null;
 }
 
 /** The front door. */
@@ -106,7 +107,7 @@ function Benefits({ ui: { t, frame } }: { ui: Ui }): VNode {
 }
 
 /** For whoever has just set the site up. */
-function Steps({ ui, steps }: { ui: Ui; steps: FirstSteps }): VNode {
+function Steps({ ui, steps }: { ui: Ui; steps: StepsDone }): VNode {
   const { t } = ui;
   const all = [
     { done: steps.welcome, label: t('home.steps.welcome'), href: '/admin/site' },

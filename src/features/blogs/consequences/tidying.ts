@@ -7,9 +7,9 @@ import { commentEdited, commentRemoved, postEdited, postPublished } from '../blo
 import type { Comment } from '../comments/comment.model.js';
 import type { Post } from '../posts/post.model.js';
 
-/** Files that a text does not show any more are let go. Hearing twice changes nothing. */
+/** Lets go the images and files that no text shows any more. Safe to repeat. */
 @Injectable()
-export class LettingFilesGo implements OnModuleInit {
+export class Tidying implements OnModuleInit {
   constructor(
     @InjectModel('Post') private readonly posts: Model<Post>,
     @InjectModel('Comment') private readonly comments: Model<Comment>,

@@ -1,14 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { parseId } from '../../platform/database/ids.js';
-import { Facts } from '../../platform/facts/facts.js';
-import { discussionChanged, discussionRemoved, replyEdited, replyRemoved } from './discussions.facts.js';
-import { Discussions } from './discussions.js';
-import { Replies } from './replies.js';
-import { Writing } from './writing.js';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { parseId } from '../../../platform/database/ids.js';
+import { Facts } from '../../../platform/facts/facts.js';
+import { discussionChanged, discussionRemoved, replyEdited, replyRemoved } from '../discussions.facts.js';
+import { Discussions } from '../discussions.js';
+import { Replies } from '../replies.js';
+import { Writing } from '../writing.js';
 
 /** Lets go the images and files that no text shows any more. Safe to repeat. */
 @Injectable()
-export class Tidying {
+export class Tidying implements OnModuleInit {
   constructor(
     @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(Replies) private readonly replies: Replies,
@@ -16,7 +16,7 @@ export class Tidying {
     @Inject(Facts) private readonly facts: Facts,
   ) {}
 
-  listen(): void {
+  onModuleInit(): void {
     for (const fact of [replyEdited, replyRemoved]) this.facts.on(fact, ({ reply }) => this.tidyReply(reply));
     this.facts.on(discussionChanged, ({ discussion }) => this.tidy(discussion));
     this.facts.on(discussionRemoved, ({ discussion }) => this.clear(discussion));

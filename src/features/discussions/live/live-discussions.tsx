@@ -1,22 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Viewer } from '../../platform/access/viewer.js';
-import { formatter } from '../../platform/i18n/format.js';
-import type { Locale } from '../../platform/i18n/locales.js';
-import { translator } from '../../platform/i18n/translator.js';
-import { Live } from '../../platform/realtime/live.js';
-import { Renderer } from '../../platform/web/renderer.js';
-import { type MemberId, Members } from '../accounts/public.js';
-import { type WorkspaceId, Workspaces } from '../workspaces/public.js';
-import { Discussions } from './discussions.js';
-import type { Held, Place } from './discussions.policy.js';
-import { ReplyItem } from './pages/reply-item.js';
-import { State } from './pages/state.js';
-import { Replies } from './replies.js';
-import { roomOf } from './room.js';
-import type { ShownReply } from './shown.js';
-import { Threads } from './threads.js';
-
-const MAX_NAMED = 12;
+import type { Locale } from '../../../platform/i18n/locales.js';
+import { Live } from '../../../platform/realtime/live.js';
+import { Renderer } from '../../../platform/web/renderer.js';
+import { type WorkspaceId, Workspaces } from '../../workspaces/public.js';
+import { Discussions } from '../discussions.js';
+import type { Held, Place } from '../discussions.policy.js';
+import { ReplyItem } from '../pages/reply-item.js';
+import { State } from '../pages/state.js';
+import { Replies } from '../replies.js';
+import type { ShownReply } from '../shown.js';
+import { Threads } from '../threads.js';
+import { roomOf } from './discussion-room.js';
 
 /** A reply as it is put into an open page. */
 export interface ReplyFragment {
@@ -34,36 +28,8 @@ export class LiveDiscussions {
     @Inject(Discussions) private readonly discussions: Discussions,
     @Inject(Replies) private readonly replies: Replies,
     @Inject(Threads) private readonly threads: Threads,
-    @Inject(Members) private readonly members: Members,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
   ) {}
-
-  /** Whoever sees the discussion may listen; the mark of its workspace cuts them off when that may have changed. */
-  open(): void {
-    this.live.roomKind({
-      name: 'discussion',
-      admit: (viewer, id) => this.admit(viewer, id),
-      readers: (members, visitors) => this.readers(members, visitors),
-    });
-  }
-
-  private async admit(viewer: Viewer, id: string): Promise<string[] | null> {
-    const held = await this.discussions.lookFor(viewer, id);
-    return held && (held.place ? [`workspace:${held.place._id.toHexString()}`] : []);
-  }
-
-  private async readers(members: MemberId[], visitors: number) {
-    const people = await this.members.named(members);
-    const names = [...people.values()].map(({ name }) => name);
-    return (locale: Locale, named: boolean): string => {
-      const t = translator(locale);
-      const shown = named ? names.slice(0, MAX_NAMED) : [];
-      const count = names.length + visitors - shown.length;
-      const others = count > 0 ? [t('discussions.live.others', { count, named: shown.length > 0 ? 'yes' : 'no' })] : [];
-      const list = formatter(locale).list([...shown, ...others]);
-      return shown.length + count > 0 ? t('discussions.live.readers', { names: list }) : '';
-    };
-  }
 
   /** Tells the room of a reply that was added, edited or removed, as it is now. */
   async tellReply(discussionId: string, replyId: string): Promise<void> {
