@@ -2,7 +2,7 @@ import type { HostOptions, RunningEngine } from './host/inline-host.js';
 import { startThread } from './host/thread-host.js';
 
 export type { RunningEngine } from './host/inline-host.js';
-export { EngineLockedError, runningEngine } from './host/lock.js';
+export { EngineLockedError, isListening, runningEngine } from './host/lock.js';
 export { runEngineProcess } from './host/process.js';
 
 export interface StartOptions extends HostOptions {

@@ -123,7 +123,7 @@ async function isRunning(owner: Owner): Promise<boolean> {
   if (!isAlive(owner.pid)) return false;
   const started = await startOf(owner.pid);
   if (started !== '' && owner.started !== '') return started === owner.started;
-  return owner.uri === undefined || (await answers(owner.uri));
+  return owner.uri === undefined || (await isListening(owner.uri));
 }
 
 function isAlive(pid: number): boolean {
@@ -149,7 +149,8 @@ async function startOf(pid: number): Promise<string> {
   }
 }
 
-async function answers(uri: string): Promise<boolean> {
+/** Whether connections are taken there: an engine that stops ends this before it gives its directory back. */
+export async function isListening(uri: string): Promise<boolean> {
   const host = decodeURIComponent(uri.replace('mongodb://', '').split('/?')[0] ?? '');
   const [, port] = host.split(':');
   return new Promise((resolve) => {
