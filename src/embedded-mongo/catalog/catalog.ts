@@ -12,6 +12,7 @@ import { Orphans } from './orphans.js';
 const FORMAT = 1;
 const HEADER_KEY = Buffer.from('header');
 const COLLECTION = Buffer.from('c');
+const ID_INDEX = doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' });
 
 /** Which collections and indexes there are. In memory, and saved with the data it describes. */
 export class Catalog {
@@ -44,10 +45,10 @@ export class Catalog {
     return [...this.byNamespace.values()];
   }
 
-  create(database: string, name: string): Collection {
+  create(database: string, name: string, idIndex = ID_INDEX): Collection {
     const collection = this.newCollection(database, name, this.newIdent(), newUuid(), emptyStats());
     this.byNamespace.set(collection.namespace, collection);
-    this.addIndex(collection, doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' }));
+    this.addIndex(collection, idIndex);
     this.unsavedStats.add(collection);
     return collection;
   }

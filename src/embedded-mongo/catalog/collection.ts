@@ -58,6 +58,23 @@ export class Collection {
     }
   }
 
+  /** Every document as a query without another wish meets it: by `_id` in a clustered collection, else oldest first. */
+  *inNaturalOrder(reverse = false): Generator<StoredDocument> {
+    const order = this.clusteredIndex;
+    if (!order) {
+      yield* this.scan(reverse);
+      return;
+    }
+    for (const { recordId } of this.scanIndex(order, identRange(order.ident), reverse)) {
+      const bytes = this.get(recordId);
+      if (bytes) yield { recordId, bytes };
+    }
+  }
+
+  get clusteredIndex(): Index | undefined {
+    return this.indexes.find((index) => index.isClustered);
+  }
+
   /** The entries of an index in a range of its keys. */
   *scanIndex(index: Index, range: Range, reverse = false): Generator<IndexEntry> {
     if (index.unique) {

@@ -1,13 +1,15 @@
 import { encode } from '../bson/codec.js';
+import { compare } from '../bson/compare.js';
 import { toNumber } from '../bson/plain.js';
 import { Doc, doc, type Value } from '../bson/values.js';
 import type { Collection } from '../catalog/collection.js';
 import { Cursor } from '../cursors/cursors.js';
 import { badValue, MongoError, notSupported } from '../errors.js';
+import { samePattern } from '../indexes/index-spec.js';
 import { compileFilter, show } from '../language/index.js';
 import { okReply } from '../wire/reply.js';
 import type { Call, Command } from './command.js';
-import type { Fields } from './fields.js';
+import { Fields } from './fields.js';
 import { openCursor } from './read.js';
 
 const REFUSED_OPTIONS = new Map([
@@ -15,8 +17,7 @@ const REFUSED_OPTIONS = new Map([
   ['size', 'A capped collection'],
   ['max', 'A capped collection'],
   ['timeseries', 'A time-series collection'],
-  ['expireAfterSeconds', 'A clustered or time-series collection'],
-  ['clusteredIndex', 'A clustered collection'],
+  ['expireAfterSeconds', 'A collection whose documents expire'],
   ['viewOn', 'A view'],
   ['pipeline', 'A view'],
   ['validator', 'A validator'],
@@ -34,22 +35,40 @@ function create(call: Call) {
   const { engine, fields, database, collectionName } = call;
   fields.refuseCollation();
   checkIdleOptions(fields);
+  const clustered = clusteredIndex(fields);
   const [refused] = [...REFUSED_OPTIONS].filter(([name]) => isGiven(fields.get(name)));
   return engine.store.write(() => {
     engine.requireWritable(database, collectionName);
     const existing = engine.catalog.get(database, collectionName);
-    if (existing && refused) {
+    // Asking again for what is there is no error.
+    if (existing && !refused && compare(existing.clusteredIndex?.spec, clustered) === 0) return okReply();
+    if (existing) {
       throw new MongoError(
         'NamespaceExists',
-        `namespace ${call.namespace} already exists, but with different options: {}`,
+        `namespace ${call.namespace} already exists, but with different options: ${show(optionsOf(existing))}`,
       );
     }
     if (refused) throw notSupported(refused[1]);
-    // Asking again for what is there is no error.
-    if (existing) return okReply();
-    engine.catalog.create(database, collectionName);
+    engine.catalog.create(database, collectionName, clustered);
     return okReply();
   });
+}
+
+const ID_PATTERN = doc({ _id: 1 });
+
+/** The index of `_id` whose order the collection is to have. */
+function clusteredIndex(fields: Fields): Doc | undefined {
+  const given = fields.doc('clusteredIndex');
+  if (!given) return undefined;
+  const options = new Fields('create.clusteredIndex', given);
+  options.refuseUnknown(new Set(['v', 'key', 'name', 'unique']));
+  if (!samePattern(options.requireDoc('key'), ID_PATTERN)) {
+    throw new MongoError(5979701, 'The clusteredIndex option is only supported for key: {_id: 1}');
+  }
+  if (!options.flag('unique')) {
+    throw new MongoError(5979700, 'The clusteredIndex option requires unique: true to be specified');
+  }
+  return doc({ v: 2, key: ID_PATTERN, name: options.text('name') ?? '_id_', unique: true, clustered: true });
 }
 
 function checkIdleOptions(fields: Fields): void {
@@ -145,16 +164,21 @@ function description(collection: Collection): Doc {
   return doc({
     name: collection.name,
     type: 'collection',
-    options: new Doc(),
+    options: optionsOf(collection),
     info: doc({ readOnly: false, uuid: collection.uuid }),
-    idIndex: collection.indexes.find((index) => index.isId)?.spec,
+    idIndex: collection.indexes.find((index) => index.isId && !index.isClustered)?.spec,
   });
+}
+
+function optionsOf({ clusteredIndex: clustered }: Collection): Doc {
+  if (!clustered) return new Doc();
+  return doc({ clusteredIndex: new Doc([...clustered.spec].filter(([name]) => name !== 'clustered')) });
 }
 
 export const collectionCommands: Command[] = [
   {
     name: 'create',
-    fields: [...REFUSED_OPTIONS.keys(), ...IDLE_OPTIONS],
+    fields: [...REFUSED_OPTIONS.keys(), ...IDLE_OPTIONS, 'clusteredIndex'],
     flags: ['autoIndexId'],
     writes: true,
     run: create,

@@ -21,6 +21,8 @@ export class Index {
   readonly sparse: boolean;
   readonly partial: Matcher | undefined;
   readonly isId: boolean;
+  /** Whether its order is the collection's own. */
+  readonly isClustered: boolean;
   /** How often a plan has used it since the start. */
   uses = 0;
   private readonly paths: readonly (readonly string[])[];
@@ -39,7 +41,8 @@ export class Index {
     this.fields = key instanceof Doc ? [...key].map(([path, way]) => ({ path, descending: isDescending(way) })) : [];
     this.descending = this.fields.map((field) => field.descending);
     this.paths = this.fields.map((field) => field.path.split('.'));
-    this.isId = this.name === '_id_';
+    this.isClustered = toFlag(spec.get('clustered'));
+    this.isId = this.name === '_id_' || this.isClustered;
     this.unique = this.isId || toFlag(spec.get('unique'));
     this.preparesUnique = !this.unique && toFlag(spec.get('prepareUnique'));
     this.sparse = toFlag(spec.get('sparse'));

@@ -202,7 +202,9 @@ const OTHER_OPTIONS = ['expireAfterSeconds', 'hidden'];
 /** Whether the index is there already; a different one in its place is an error. */
 export function findExisting(indexes: readonly Index[], spec: Doc): Index | undefined {
   const name = spec.get('name');
-  const sameKey = indexes.filter((index) => sameFields(index.spec, spec) && sameIn(SIGNATURE, index.spec, spec));
+  const sameKey = indexes.filter(
+    (index) => sameFields(index.spec, spec) && (index.isId || sameIn(SIGNATURE, index.spec, spec)),
+  );
   const sameName = indexes.find((index) => index.name === name);
   if (sameName && !sameKey.includes(sameName)) throw keyConflict(spec, sameName);
   const [other] = sameKey;

@@ -24,7 +24,7 @@ export class CollectionNotEmptyError extends Error {
 interface Dumped {
   readonly collectionName: string;
   readonly options: Record<string, unknown>;
-  readonly indexes: { name: string }[];
+  readonly indexes: { name: string; clustered?: boolean }[];
   readonly file: string;
 }
 
@@ -112,7 +112,7 @@ async function loadCollection(
     if (writeErrors?.length > 0) throw new Error(`${file}: ${writeErrors[0].errmsg}`);
     onBatch(batch.length);
   }
-  const further = indexes.filter(({ name }) => name !== '_id_');
+  const further = indexes.filter(({ name, clustered }) => name !== '_id_' && !clustered);
   if (further.length > 0) await database.command({ createIndexes: collectionName, indexes: further });
 }
 

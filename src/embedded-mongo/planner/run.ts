@@ -34,7 +34,7 @@ export function* runPlan(collection: Collection, plan: Plan, matcher: Matcher, w
 
 function* candidates(collection: Collection, plan: Plan, work?: Work): Generator<StoredDocument> {
   if (plan.kind === 'collection') {
-    yield* collection.scan(plan.reverse);
+    yield* collection.inNaturalOrder(plan.reverse);
     return;
   }
   const seen = mayRepeat(plan) ? new Set<number>() : undefined;

@@ -26,9 +26,9 @@ export class PipelineWrites implements PipelineWriter {
     const temporary = `tmp.agg_out.${catalog.newName()}`;
     await store.write(() => {
       this.engine.requireWritable(database, name);
-      const filled = catalog.create(database, temporary);
-      for (const { isId, spec } of catalog.get(database, name)?.indexes ?? [])
-        if (!isId) catalog.addIndex(filled, spec);
+      const old = catalog.get(database, name);
+      const filled = catalog.create(database, temporary, old?.clusteredIndex?.spec);
+      for (const { isId, spec } of old?.indexes ?? []) if (!isId) catalog.addIndex(filled, spec);
     });
     try {
       for await (const batch of documents) await this.insertAll(database, temporary, batch);
