@@ -14,6 +14,7 @@ export * from './forms/error-summary.js';
 export * from './forms/field.js';
 export * from './forms/form.js';
 export * from './forms/form-state.js';
+export * from './forms/language-select.js';
 export * from './forms/text-field.js';
 export * from './layout/breadcrumb.js';
 export * from './layout/feed-links.js';

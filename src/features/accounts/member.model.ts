@@ -152,12 +152,13 @@ memberSchema.index({ 'imported.key': 1 }, uniqueImport);
 memberSchema.index({ knownAs: 1 }, { sparse: true });
 
 export const asViewerMember = (
-  member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles' | 'feedKey'>,
+  member: Pick<Member, '_id' | 'handle' | 'name' | 'confirmedAt' | 'roles' | 'languages' | 'feedKey'>,
 ): ViewerMember => ({
   id: member._id,
   handle: member.handle,
   name: member.name,
   confirmed: member.confirmedAt !== null,
   roles: member.roles,
+  languages: member.languages,
   feedKey: member.feedKey,
 });

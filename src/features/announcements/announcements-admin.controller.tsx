@@ -22,7 +22,7 @@ export class AnnouncementsAdminController {
 
   @Get()
   list(@CurrentViewer() viewer: Viewer) {
-    return this.listWith(filledWith({ language: viewer.locale }));
+    return this.listWith(filledWith({ language: viewer.writesIn(null) }));
   }
 
   @Post()

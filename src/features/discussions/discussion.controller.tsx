@@ -37,7 +37,7 @@ export class DiscussionController {
     const held = await this.discussions.findFor(viewer, id);
     const path = plainPath(held.place, held.discussion._id);
     if (held.place?.slug !== slug) throw new Moved(plainPath(slug ? { slug } : null, held.discussion._id), path);
-    const form = filledWith({ language: held.discussion.language, clientId: randomUUID() });
+    const form = filledWith({ language: viewer.writesIn(held.discussion.language), clientId: randomUUID() });
     return this.pages.show(viewer, held, query, form);
   }
 

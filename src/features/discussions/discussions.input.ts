@@ -28,8 +28,7 @@ export type ChangeInput = z.infer<typeof ChangeInput>;
 
 export const ReplyInput = z.object({
   text: markdown(MAX_TEXT),
-  /** The language of the discussion, unless it is said. */
-  language: language.optional(),
+  language: language.optional().describe('Without it, that of the discussion if you know it, else your own'),
   clientId: clientId.optional(),
 });
 export type ReplyInput = z.infer<typeof ReplyInput>;

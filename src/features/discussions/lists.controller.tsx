@@ -78,7 +78,7 @@ export class DiscussionListsController {
   @Confirmed()
   async newPage(@CurrentViewer() viewer: Viewer, @Param({ schema: PlaceParams }) { slug }: PlaceParams) {
     const place = await this.openingPlace(viewer, slug);
-    const language = place?.language ?? viewer.locale;
+    const language = viewer.writesIn(place?.language);
     return this.form(viewer, place, filledWith({ language, clientId: randomUUID() }));
   }
 

@@ -87,7 +87,7 @@ export class RepliesController {
   }
 
   private async editForm(viewer: Viewer, held: Held, seq: number, form: TypedForm) {
-    const { author, removed, language } = await this.replies.find(held, seq);
+    const { author, removed } = await this.replies.find(held, seq);
     if (!replyRules.edit(viewer, held, { authorId: author, removed })) throw new Forbidden();
     const discussion = await this.threads.presentDiscussion(held);
     const around = await this.discussions.around(viewer, held.place);
@@ -99,7 +99,6 @@ export class RepliesController {
         discussion={discussion}
         action={`${plainPath(held.place, held.discussion._id)}/replies/${seq}`}
         keep={keepOf(held, seq)}
-        language={language}
       />
     ));
   }

@@ -58,7 +58,7 @@ export class Replies {
       _id,
       discussion: discussion._id,
       author: viewer.id,
-      language: input.language ?? discussion.language,
+      language: input.language ?? viewer.writesIn(discussion.language),
       ...(await this.writing.compose(viewer, viewer.id, { kind: 'reply', id: _id }, input.text, input)),
       at: this.clock.now(),
       sentAs: key,

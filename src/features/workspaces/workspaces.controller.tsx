@@ -56,7 +56,7 @@ export class WorkspacesController {
   @Get('new')
   @Confirmed()
   newPage(@CurrentViewer() viewer: Viewer) {
-    const given = { purpose: 'project', visibility: 'public', language: viewer.locale, clientId: randomUUID() };
+    const given = { purpose: 'project', visibility: 'public', language: viewer.writesIn(null), clientId: randomUUID() };
     return this.forms.show(viewer, filledWith(given));
   }
 

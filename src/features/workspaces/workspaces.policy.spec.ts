@@ -23,6 +23,7 @@ function viewer(person: Person, visibility: Visibility): Viewer {
           id: person === 'new' ? new Types.ObjectId() : ids[person],
           handle: person,
           name: person,
+          languages: [],
           confirmed: person !== 'new',
           roles: person === 'gil' ? ['administrator'] : [],
         };

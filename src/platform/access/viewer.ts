@@ -14,6 +14,8 @@ export interface ViewerMember {
   /** Only who has confirmed an e-mail address may write. */
   confirmed: boolean;
   roles: SiteRole[];
+  /** What they say that they read and write. */
+  languages: string[];
   /** The secret in the addresses of their own feeds. */
   feedKey?: string;
 }
@@ -57,6 +59,16 @@ export class Viewer {
 
   get moderates(): boolean {
     return this.has('moderator') || this.has('administrator');
+  }
+
+  /**
+   * The language that a new text of theirs is taken to be in until they say otherwise: that of the place where it is said, if they know it; else their own.
+   * Who writes Portuguese only is not taken to write English because the workspace does.
+   */
+  writesIn(around: string | null | undefined): string {
+    const { languages = [] } = this.member ?? {};
+    if (around && (around === this.locale || languages.includes(around))) return around;
+    return languages.includes(this.locale) ? this.locale : (languages[0] ?? this.locale);
   }
 
   /** May write at all: a confirmed member, with a token that allows it where there is one. */

@@ -828,6 +828,8 @@ export interface MessageKeys {
   'ui.join.why': true;
   'ui.keep.discard': true;
   'ui.keep.restored': true;
+  'ui.language.likely': true;
+  'ui.language.others': true;
   'ui.language.title': true;
   'ui.line.lost': true;
   'ui.nav.blogs': true;

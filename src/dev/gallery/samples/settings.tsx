@@ -9,6 +9,7 @@ import {
   Form,
   type FormState,
   formState,
+  LanguageSelect,
   Page,
   PageHeader,
   RadioGroup,
@@ -89,6 +90,7 @@ function Fields({ ui, form }: { ui: Ui; form: FormState }): VNode {
         placeholder="Choose a country"
         choices={countries(ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
       />
+      <LanguageSelect form={form} name="written" label="Language of your texts" />
       <CheckboxGroup
         form={form}
         name="spoken"

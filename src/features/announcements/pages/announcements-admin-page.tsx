@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
-import { languages } from '../../../platform/i18n/places.js';
 import { Table } from '../../../ui/content/arrange.js';
 import { DateTime } from '../../../ui/content/date-time.js';
 import { EmptyState } from '../../../ui/content/notice.js';
 import { ActionButton, Button } from '../../../ui/forms/button.js';
-import { Select } from '../../../ui/forms/choices.js';
 import { Form } from '../../../ui/forms/form.js';
 import type { FormState } from '../../../ui/forms/form-state.js';
+import { LanguageSelect } from '../../../ui/forms/language-select.js';
 import { TextArea, TextField } from '../../../ui/forms/text-field.js';
 import type { Ui } from '../../../ui/ui.js';
 import { AdminPage, type AdminSection } from '../../accounts/public.js';
@@ -84,7 +83,7 @@ export function EditAnnouncementPage({ ui, form, sections, id }: Props & { id: s
 }
 
 function AnnouncementForm({ form, action, submit }: { form: FormState; action: string; submit: string }): VNode {
-  const { t, locale } = form.ui;
+  const { t } = form.ui;
   return (
     <Form form={form} action={action} keep={action}>
       <TextField form={form} name="title" label={t('announcements.field.title')} maxLength={160} />
@@ -95,12 +94,7 @@ function AnnouncementForm({ form, action, submit }: { form: FormState; action: s
         hint={t('announcements.field.textHint')}
         rows={8}
       />
-      <Select
-        form={form}
-        name="language"
-        label={t('announcements.field.language')}
-        choices={languages(locale).map(({ code, name }) => ({ value: code, label: name }))}
-      />
+      <LanguageSelect form={form} name="language" label={t('announcements.field.language')} />
       <TextField
         form={form}
         name="until"

@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
-import { languages } from '../../../platform/i18n/places.js';
 import { MAX_SOURCE_LENGTH } from '../../../platform/text/markdown.js';
 import {
   Button,
   Checkbox,
   Form,
   type FormState,
+  LanguageSelect,
   RadioGroup,
-  Select,
   TextArea,
   TextField,
   textOf,
@@ -49,12 +48,11 @@ export function EditorForm({ form, post, suggestions, timeZone }: EditorPageProp
         <p class="quiet" id="autosave" role="status" aria-live="polite" />
         <AttachFields form={form} action={`${path}/attachments`} />
         <Tags form={form} suggestions={suggestions} />
-        <Select
+        <LanguageSelect
           form={form}
           name="language"
           label={t('blogs.field.language')}
           hint={t('blogs.field.languageHint')}
-          choices={languages(form.ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
         />
         <TextField
           form={form}

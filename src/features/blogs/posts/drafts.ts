@@ -65,7 +65,7 @@ export class Drafts {
 
   private async begin(viewer: Viewer, blog: Blog, author: MemberId, clientId?: string): Promise<Post> {
     await this.limits.count(NEW_POSTS, author.toHexString());
-    const language = blog.workspace?.language ?? viewer.locale;
+    const language = viewer.writesIn(blog.workspace?.language);
     const post = emptyPost({ _id: newId<'post'>(), blog, author, language, at: this.clock.now() });
     await this.posts.create({ ...post, ...(clientId && { clientId }) });
     return post;

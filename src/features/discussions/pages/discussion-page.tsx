@@ -81,14 +81,7 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
         {thread.last === 0 && <p class="quiet none-yet">{ui.t('discussions.replies.none')}</p>}
       </LivePlace>
       <Pages ui={ui} path={discussion.path} thread={thread} />
-      <ReplyForm
-        ui={ui}
-        form={form}
-        discussion={discussion.id}
-        action={`${plain}/replies`}
-        language={discussion.language}
-        hindrance={hindrance}
-      />
+      <ReplyForm ui={ui} form={form} discussion={discussion.id} action={`${plain}/replies`} hindrance={hindrance} />
       <LiveTemplates ui={ui} plain={plain} tends={may.tend} writes={hindrance.kind === 'none'} />
     </PlacePage>
   );

@@ -1,9 +1,17 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, PageHeader, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
+import {
+  Button,
+  Form,
+  type FormState,
+  LanguageSelect,
+  PageHeader,
+  TextArea,
+  textOf,
+  type Ui,
+} from '../../../ui/public.js';
 import { AttachFields } from '../../attachments/public.js';
 import type { WorkspaceAround } from '../../workspaces/public.js';
 import type { ShownDiscussion } from '../shown.js';
-import { languageChoices } from './language-choices.js';
 import { PlacePage } from './place-page.js';
 
 export interface EditReplyPageProps {
@@ -13,10 +21,9 @@ export interface EditReplyPageProps {
   discussion: ShownDiscussion;
   action: string;
   keep: string;
-  language: string;
 }
 
-export function EditReplyPage({ ui, around, form, discussion, action, keep, language }: EditReplyPageProps): VNode {
+export function EditReplyPage({ ui, around, form, discussion, action, keep }: EditReplyPageProps): VNode {
   const { t } = ui;
   const title = t('discussions.reply.editTitle');
   return (
@@ -40,12 +47,7 @@ export function EditReplyPage({ ui, around, form, discussion, action, keep, lang
           maxLength={100_000}
         />
         <AttachFields form={form} />
-        <Select
-          form={form}
-          name="language"
-          label={t('discussions.field.language')}
-          choices={languageChoices(ui, [language, discussion.language])}
-        />
+        <LanguageSelect form={form} name="language" label={t('discussions.field.language')} />
         <div class="row">
           <Button>{t('discussions.edit.submit')}</Button>
         </div>

@@ -1,7 +1,16 @@
 import type { VNode } from 'preact';
-import { Button, Form, type FormState, Live, Notice, Select, TextArea, textOf, type Ui } from '../../../ui/public.js';
+import {
+  Button,
+  Form,
+  type FormState,
+  LanguageSelect,
+  Live,
+  Notice,
+  TextArea,
+  textOf,
+  type Ui,
+} from '../../../ui/public.js';
 import { AttachFields } from '../../attachments/public.js';
-import { languageChoices } from './language-choices.js';
 
 /** What keeps a reader from answering, and what to do about it. */
 export type Hindrance =
@@ -13,12 +22,11 @@ export interface ReplyFormProps {
   form: FormState;
   discussion: string;
   action: string;
-  language: string;
   hindrance: Hindrance;
 }
 
 export function ReplyForm(props: ReplyFormProps): VNode | null {
-  const { ui, form, discussion, action, language, hindrance } = props;
+  const { ui, form, discussion, action, hindrance } = props;
   const { t } = ui;
   const refused = Object.keys(form.errors).length > 0;
   if (hindrance.kind === 'closed' && !refused) return null;
@@ -36,12 +44,7 @@ export function ReplyForm(props: ReplyFormProps): VNode | null {
           maxLength={100_000}
         />
         <AttachFields form={form} />
-        <Select
-          form={form}
-          name="language"
-          label={t('discussions.field.language')}
-          choices={languageChoices(ui, [language])}
-        />
+        <LanguageSelect form={form} name="language" label={t('discussions.field.language')} />
         <Live id="reply-shut" />
         <div class="row">
           <Button>{t('discussions.reply.send')}</Button>

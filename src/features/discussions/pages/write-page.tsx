@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { languages } from '../../../platform/i18n/places.js';
 import {
   Button,
   Form,
   type FormState,
+  LanguageSelect,
   PageHeader,
-  Select,
   TextArea,
   TextField,
   textOf,
@@ -68,12 +67,7 @@ export function WritePage({ ui, around, form, action, keep, changes, suggestions
           suggestions={suggestions}
           optional
         />
-        <Select
-          form={form}
-          name="language"
-          label={t('discussions.field.language')}
-          choices={languages(ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
-        />
+        <LanguageSelect form={form} name="language" label={t('discussions.field.language')} />
         <div class="row">
           <Button>{changes ? t('discussions.edit.submit') : t('discussions.open.submit')}</Button>
         </div>

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { languages } from '../../../platform/i18n/i18n.js';
-import { type FormState, RadioGroup, Select, TextArea, TextField, type Ui } from '../../../ui/public.js';
+import { type FormState, LanguageSelect, RadioGroup, TextArea, TextField, type Ui } from '../../../ui/public.js';
 import { PURPOSES, VISIBILITIES } from '../workspace.model.js';
 
 export interface WorkspaceFieldsProps {
@@ -41,12 +40,11 @@ export function WorkspaceFields({ ui, form, suggestions }: WorkspaceFieldsProps)
         maxLength={2000}
         optional
       />
-      <Select
+      <LanguageSelect
         form={form}
         name="language"
         label={t('workspaces.field.language')}
         hint={t('workspaces.field.languageHint')}
-        choices={languages(ui.locale).map(({ code, name }) => ({ value: code, label: name }))}
       />
       <TextField
         form={form}
