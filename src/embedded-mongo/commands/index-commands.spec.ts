@@ -97,8 +97,14 @@ describe('createIndexes', () => {
 test('listIndexes shows options as they were given; `background` makes no other index', async () => {
   const things = fresh();
   await things.createIndex({ a: 1 }, { background: true, sparse: true });
-  await things.createIndex({ a: 1 }, { sparse: true });
-  expect((await things.indexes())[1]).toEqual({ v: 2, key: { a: 1 }, name: 'a_1', background: true, sparse: true });
+  await things.createIndex({ a: 1 }, { sparse: true, unique: false });
+  await things.createIndex({ b: 1 }, { sparse: false, unique: false, hidden: false, expireAfterSeconds: 0 });
+  await things.createIndex({ b: 1 }, { expireAfterSeconds: 0 });
+  expect((await things.indexes()).slice(1)).toEqual([
+    { v: 2, key: { a: 1 }, name: 'a_1', background: true, sparse: true },
+    { v: 2, key: { b: 1 }, name: 'b_1', sparse: false, unique: false, expireAfterSeconds: 0 },
+  ]);
+  await expect(things.createIndex({ b: 1 })).rejects.toMatchObject({ code: 85 });
 });
 
 describe('dropIndexes', () => {

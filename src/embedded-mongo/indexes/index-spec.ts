@@ -51,7 +51,8 @@ export function parseIndexSpec(given: Doc, ignoreUnknown = false): Doc {
     ['key', key],
     ['name', nameOf(given)],
   ]);
-  for (const flag of FLAGS) if (readFlag(given, flag)) spec.set(flag, true);
+  for (const flag of FLAGS) if (given.has(flag)) spec.set(flag, readFlag(given, flag));
+  if (spec.get('hidden') === false) spec.delete('hidden');
   checkVersion(given);
   new Fields('createIndexes.indexes', given).refuseCollation();
   copyPartial(given, spec);
@@ -232,7 +233,13 @@ export function samePattern(a: Value | undefined, b: Doc): boolean {
 }
 
 function sameIn(options: readonly string[], a: Doc, b: Doc): boolean {
-  return options.every((name) => compare(a.get(name), b.get(name)) === 0);
+  return options.every((name) => compare(optionOf(a, name), optionOf(b, name)) === 0);
+}
+
+/** An option that is said not to be wanted is as good as none. */
+function optionOf(spec: Doc, name: string): Value | undefined {
+  const value = spec.get(name);
+  return value === false ? undefined : value;
 }
 
 function keyConflict(spec: Doc, existing: Index): MongoError {

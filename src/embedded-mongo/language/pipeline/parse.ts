@@ -33,19 +33,17 @@ const REFUSED = new Set([
   '$geoNear',
   '$indexStats',
   '$listSampledQueries',
-  '$listSearchIndexes',
   '$listSessions',
   '$planCacheStats',
   '$redact',
-  '$search',
-  '$searchMeta',
   '$setWindowFields',
   '$shardedDataDistribution',
-  '$vectorSearch',
 ]);
 
+const OF_ATLAS = new Set(['$listSearchIndexes', '$search', '$searchMeta', '$vectorSearch']);
+
 export function isStage(name: string): boolean {
-  return parsers.has(name) || REFUSED.has(name);
+  return parsers.has(name) || REFUSED.has(name) || OF_ATLAS.has(name);
 }
 
 export function parsePipeline(stages: readonly Value[], env: PipelineEnvironment): Pipeline {
@@ -85,6 +83,7 @@ function stageRun(name: string, operand: Value, index: number, env: PipelineEnvi
   if (name === '$changeStream') {
     throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
   }
+  if (OF_ATLAS.has(name)) throw new MongoError(6047401, `${name} stage is only allowed on MongoDB Atlas`);
   if (REFUSED.has(name)) throw notSupported(`The stage ${name}`);
   throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }

@@ -309,6 +309,10 @@ describe('the pipeline as a whole', () => {
     expect(refusal({ $match: {}, $limit: 1 }).code).toBe(40323);
     expect(refusal({ $changeStream: {} }).code).toBe(40573);
     for (const name of ['$bucket', '$redact', '$setWindowFields']) expect(refusal({ [name]: {} }).code).toBe(115);
+    expect(refusal({ $listSearchIndexes: {} })).toEqual({
+      code: 6047401,
+      message: '$listSearchIndexes stage is only allowed on MongoDB Atlas',
+    });
     expect(refusal({ $project: {} }).code).toBe(51272);
     expect(refusal({ $project: { a: { $nope: 1 } } })).toEqual({
       code: 31325,
