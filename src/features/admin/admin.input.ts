@@ -43,3 +43,6 @@ export const MailQuery = z.object({
   after: z.string().max(400).optional(),
 });
 export type MailQuery = z.infer<typeof MailQuery>;
+
+export const MailParams = z.object({ key: z.string().min(1).max(300) });
+export type MailParams = z.infer<typeof MailParams>;

@@ -6,11 +6,13 @@ import { AdminController } from './admin.controller.js';
 import { AdminFactsReader } from './admin-facts.js';
 import { AdminMailController } from './admin-mail.controller.js';
 import { AdminMembersController } from './admin-members.controller.js';
+import { MailApi } from './mail.api.js';
+import { MailDesk } from './mail-desk.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [AdminApi, AdminController, AdminMembersController, AdminMailController],
-  providers: [AdminFactsReader],
+  controllers: [AdminApi, AdminController, AdminMembersController, AdminMailController, MailApi],
+  providers: [AdminFactsReader, MailDesk],
 })
 export class AdminModule implements OnModuleInit {
   constructor(

@@ -26,6 +26,7 @@ import { SitemapController } from './sitemap/sitemap.controller.js';
 import { Sitemap } from './sitemap/sitemap.js';
 import { siteTextSchema } from './texts/site-text.model.js';
 import { SiteTexts } from './texts/site-texts.js';
+import { TextsApi } from './texts/texts.api.js';
 import { TextsController } from './texts/texts.controller.js';
 
 @Module({
@@ -49,6 +50,7 @@ import { TextsController } from './texts/texts.controller.js';
     DashboardController,
     HelpController,
     TextsController,
+    TextsApi,
     FeedbackController,
     FeedbackApi,
     SitemapController,

@@ -9,6 +9,20 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 describe('the texts of the site', () => {
+  test('are read and written by programs of administrators, and exist for nobody else', async () => {
+    const [asGil, asAna] = [await world.as(gil), await world.as(ana)];
+    const written = await asGil.send('PUT', '/api/v1/admin/texts/contact', { en: 'Write **to us**.' });
+    expect(written.json()).toEqual({ name: 'contact', sources: { en: 'Write **to us**.' } });
+    expect((await asAna.get('/contact', { 'accept-language': 'en' })).body).toContain('<strong>to us</strong>');
+    const names = (await asGil.get('/api/v1/admin/texts')).json<{ name: string }[]>().map(({ name }) => name);
+    expect(names).toEqual(['about', 'contact', 'disclaimer', 'partners']);
+    expect((await asGil.send('PUT', '/api/v1/admin/texts/contact', {})).json()).toMatchObject({ sources: {} });
+    expect((await asGil.send('PUT', '/api/v1/admin/texts/contact', { en: 'x'.repeat(20_001) })).status).toBe(422);
+    for (const path of ['/api/v1/admin/texts', '/api/v1/admin/texts/about'])
+      expect((await asAna.get(path)).status).toBe(404);
+    expect((await asAna.send('PUT', '/api/v1/admin/texts/about', { en: 'Mine now' })).status).toBe(404);
+  });
+
   test('are there from the start, in the reader’s language; only Partners waits to be written', async () => {
     const asDov = await world.as(dov);
     for (const path of ['/about', '/contact', '/disclaimer']) {

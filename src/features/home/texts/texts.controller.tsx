@@ -1,24 +1,16 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { Only, Open } from '../../../platform/access/access.js';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
 import { go, page } from '../../../platform/web/answers.js';
-import { optionalMarkdown } from '../../../platform/web/input.js';
 import { CurrentViewer } from '../../../platform/web/request.js';
 import { filledWith, ShowAgain, shownForm, type TypedForm } from '../../../platform/web/show-again.js';
 import { AdminSections } from '../../accounts/public.js';
 import { TextEditPage, TextListPage } from './pages/text-edit-pages.js';
 import { TextPage } from './pages/text-page.js';
-import { TEXT_NAMES, type TextName } from './site-text.model.js';
+import type { TextName } from './site-text.model.js';
 import { SiteTexts } from './site-texts.js';
-
-const source = optionalMarkdown(20_000);
-const TextInput = z.object({ en: source, fr: source, es: source, pt: source });
-type TextInput = z.infer<typeof TextInput>;
-
-const NameParams = z.object({ name: z.enum(TEXT_NAMES) });
-type NameParams = z.infer<typeof NameParams>;
+import { NameParams, TextInput } from './texts.input.js';
 
 /** About, contact, disclaimer, partners; and where administrators write them. */
 @Controller()
