@@ -27,6 +27,7 @@ import { CommentShower } from './comments/shown.js';
 import { Threads } from './comments/threads.js';
 import { CommentsController } from './comments.controller.js';
 import { Counting } from './consequences/counting.js';
+import { TakingDraftsAlong } from './consequences/taking-drafts-along.js';
 import { TakingPart } from './consequences/taking-part.js';
 import { Tidying } from './consequences/tidying.js';
 import { DraftListsController } from './draft-lists.controller.js';
@@ -78,7 +79,7 @@ import { VersionsController } from './versions.controller.js';
     ...[Drafts, DraftList, Publishing, Releasing, Schedule, Removal, Purge, Versions, Composing],
     ...[Comments, Commenting, CommentShower, Threads, PostComments],
     ...[BlogPages, PostPages, EditorPages, BlogFeeds, BlogContents, BlogPlugs, Registries],
-    ...[Counting, TakingPart, Tidying, BlogNotices, BlogFollows],
+    ...[Counting, TakingPart, TakingDraftsAlong, Tidying, BlogNotices, BlogFollows],
     ...[ImportedComments, ImportedPosts],
   ],
   exports: [ImportedComments, ImportedPosts, Posts],

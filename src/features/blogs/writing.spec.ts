@@ -1,5 +1,6 @@
 import { ana, ben, dov, eve, gil } from '../../../test/cast.js';
 import { beginPost, givenPlaces, hiddenFields, inEditor, postOf, publishPost } from '../../../test/given-blogs.js';
+import { peopledWorkspace } from '../../../test/workspaces.js';
 import { World } from '../../../test/world.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/ids.js';
@@ -47,6 +48,23 @@ describe('drafts', () => {
     expect((await pageFor(dov, `/posts/${id}`)).status).toBe(404);
     expect((await pageFor(ben, '/drafts')).body).not.toContain(id);
     expect((await pageFor(dov, HARVEST)).text).not.toContain('begun');
+  });
+
+  test('come along when their author is removed from the workspace, and an open editor does not publish them elsewhere', async () => {
+    const place = await peopledWorkspace(world, 'private', [ana, eve], { name: 'Granary' });
+    const asEve = await world.as(eve);
+    const id = await beginPost(asEve, `${place.path}/blog`);
+    const open = await hiddenFields(asEve, id);
+    await inEditor(asEve, id, '', { title: 'Half of it', text: 'begun among us' });
+    await (await world.as(ana)).post(`${place.path}/people/eve/removal`);
+    await world.settle();
+    expect(await postOf(world, id)).toMatchObject({ workspace: null, state: 'draft' });
+    expect((await asEve.get('/drafts')).text).toContain('Half of it');
+    expect((await asEve.get('/drafts')).text).not.toContain('Granary');
+    const sent = { title: 'Half of it', text: 'begun among us, and more', language: 'en', when: 'now', ...open };
+    const behind = await asEve.post(`/drafts/${id}/publication`, sent);
+    expect([behind.status, (await postOf(world, id)).state]).toEqual([409, 'draft']);
+    expect(behind.body).toContain('begun among us, and more');
   });
 
   test('a blank one is taken again, not made anew', async () => {

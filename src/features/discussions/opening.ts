@@ -11,6 +11,7 @@ import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { tagLine } from '../../platform/text/tags.js';
 import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
+import { refusalIn } from '../workspaces/public.js';
 import { type Discussion, type DiscussionId, versionKept } from './discussion.model.js';
 import { discussionChanged, discussionOpened } from './discussions.facts.js';
 import type { ChangeInput, OpenInput } from './discussions.input.js';
@@ -36,7 +37,7 @@ export class Opening {
 
   /** Opens a discussion. The same form sent again answers with the one that it has opened. */
   async open(viewer: Viewer, place: Place, input: OpenInput & Enclosed): Promise<Discussion> {
-    if (!viewer.id || !placeRules.open(viewer, place)) throw new Forbidden();
+    if (!viewer.id || !placeRules.open(viewer, place)) throw refusalIn(place);
     await this.limits.count(OPENED, viewer.id.toHexString());
     const now = this.clock.now();
     const _id: DiscussionId = newId();

@@ -10,6 +10,7 @@ import { Conflict, Forbidden, NotFound, Overtaken } from '../../platform/errors/
 import { record } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { EDITS, type Limit, Limits } from '../../platform/web/limits.js';
+import { refusalIn } from '../workspaces/public.js';
 import { type DiscussionId, versionKept } from './discussion.model.js';
 import { replyAdded, replyEdited, replyRemoved } from './discussions.facts.js';
 import type { EditReplyInput, ReplyInput } from './discussions.input.js';
@@ -51,7 +52,7 @@ export class Replies {
     const before = await this.replies.findOne({ author: viewer.id, sentAs: key }).lean<Reply>();
     if (before) return before;
     if (!discussionRules.reply(viewer, held))
-      throw discussion.closed ? new Conflict('discussions.closedToReplies') : new Forbidden();
+      throw discussion.closed ? new Conflict('discussions.closedToReplies') : refusalIn(held.place);
     for (const limit of [REPLIES, REPLIES_AN_HOUR]) await this.limits.count(limit, viewer.id.toHexString());
     const _id = newId<'reply'>();
     const reply: NewReply = {

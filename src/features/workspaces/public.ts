@@ -4,11 +4,13 @@ export { Founding } from './founding.js';
 export { type ImportedMembership, type ImportedWorkspace, ImportedWorkspaces } from './imported-workspaces.js';
 export { WorkspaceEntry } from './pages/workspace-entry.js';
 export { WorkspacePage } from './pages/workspace-page.js';
+export { refusalIn } from './refusal.js';
 export type { Visibility, Workspace, WorkspaceId } from './workspace.model.js';
 export { workspacePath } from './workspace.model.js';
 export { type WorkspaceAround, WorkspaceHome, type WorkspaceSection } from './workspace-home.js';
 export { WorkspaceLists } from './workspace-lists.js';
 export {
+  membershipEnded,
   workspaceArchived,
   workspaceCreated,
   workspaceDescribed,

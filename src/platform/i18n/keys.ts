@@ -612,6 +612,8 @@ export interface MessageKeys {
   'errors.title.other': true;
   'errors.tooLarge': true;
   'errors.tooMany': true;
+  'errors.written': true;
+  'errors.writtenHint': true;
   'errors.wrongMedia': true;
   'help.access.summary': true;
   'help.access.text': true;

@@ -9,6 +9,7 @@ import { go, moved, page } from './answers.js';
 import { OldAddresses } from './old-addresses.js';
 import { Renderer } from './renderer.js';
 import { type Request, wantsJson } from './request.js';
+import { typedValues } from './show-again.js';
 
 /** Every error ends here: as a page in the reader's language, or as a problem document (RFC 9457). What we did not foresee is logged and says nothing. */
 @Catch()
@@ -54,20 +55,33 @@ export class ErrorFilter implements ExceptionFilter {
     const back = pressedOn(request);
     const shown = page((ui) => {
       const message = ui.t(error?.key ?? 'errors.broken', error?.params);
-      return <ErrorPage ui={ui} status={status} message={message} back={back} />;
+      return <ErrorPage ui={ui} status={status} message={message} back={back} written={writtenIn(request)} />;
     }, status);
     return this.renderer.page(shown, request, reply);
   }
 }
 
 /** The page of ours whose button was pressed; undefined where nothing was sent, or it was sent from elsewhere. */
-function pressedOn({ method, headers, url }: Request): string | undefined {
+function sentFrom({ method, headers }: Request): string | undefined {
   if (method === 'GET' || method === 'HEAD') return undefined;
   const from = URL.parse(headers.referer ?? '');
   if (!from || from.host !== headers.host || from.pathname.startsWith('//')) return undefined;
-  const path = `${from.pathname}${from.search}`;
-  // A form that was shown again stands at the address that it is sent to.
-  return path === url ? undefined : path;
+  return `${from.pathname}${from.search}`;
+}
+
+/** A form that was shown again stands at the address that it is sent to. */
+function pressedOn(request: Request): string | undefined {
+  const path = sentFrom(request);
+  return path === request.url ? undefined : path;
+}
+
+const SEVERAL_WORDS = /\S\s+\S/;
+
+/** What somebody has written into a form of ours that cannot be shown again: it is handed back, so that it is not lost. */
+function writtenIn(request: Request): string {
+  if (sentFrom(request) === undefined) return '';
+  const values = Object.values(typedValues(request.body)).flat();
+  return values.filter((value) => SEVERAL_WORDS.test(value)).join('\n\n');
 }
 
 /** The same address under its present beginning. What is read may be remembered; what is sent is sent again as it was (RFC 9110, 15.4). */

@@ -1,5 +1,7 @@
 import { ana, gil } from '../../../test/cast.js';
 import { openDiscussion } from '../../../test/discussions.js';
+import { publishPost } from '../../../test/given-blogs.js';
+import { peopledWorkspace } from '../../../test/workspaces.js';
 import { World } from '../../../test/world.js';
 
 let world: World;
@@ -38,6 +40,26 @@ describe('a button that does not work', () => {
     expect(await backFrom(`${world.origin}//elsewhere.example/`)).toBe('/');
     expect(await backFrom('no address')).toBe('/');
   });
+});
+
+test('what was written into a form that cannot be shown again is handed back, to whom it came from one of our pages', async () => {
+  const place = await peopledWorkspace(world, 'public', [ana], { name: 'Press' });
+  const asAna = await world.as(ana);
+  const post = await publishPost(world, asAna, `${place.path}/blog`, { title: 'Oil' });
+  await asAna.post(`${place.path}/archiving`);
+  const send = (referer: string) => {
+    const body = new URLSearchParams({ text: 'How much oil <b>was</b> it?', _csrf: 'of another session' });
+    return asAna.fetch(`/posts/${post.id}/comments`, {
+      method: 'POST',
+      body,
+      headers: { accept: 'text/html', referer },
+    });
+  };
+  const forged = await send(`${world.origin}${post.path}`);
+  expect([forged.status, await forged.text()]).toEqual([403, expect.stringContaining('How much oil &lt;b>was')]);
+  expect(await (await send('https://elsewhere.example/')).text()).not.toContain('How much oil');
+  const archived = await asAna.post(`/posts/${post.id}/comments`, { text: 'How much oil was it?' });
+  expect([archived.status, archived.text]).toEqual([403, expect.stringContaining('archiv')]);
 });
 
 test('a number that is too small or too large is told as one', async () => {

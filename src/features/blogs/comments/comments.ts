@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
+import { refusalIn } from '../../workspaces/public.js';
 import { Blogs } from '../blogs.js';
 import { commentRules, postRules } from '../blogs.policy.js';
 import type { Post, PostId } from '../posts/post.model.js';
@@ -22,7 +23,7 @@ export class Comments {
   async postFor(viewer: Viewer, id: PostId): Promise<Post> {
     const post = await this.posts.byId(viewer, id);
     const blog = await this.blogs.of(viewer, post);
-    if (!postRules.comment(viewer, post, blog.workspace)) throw new Forbidden();
+    if (!postRules.comment(viewer, post, blog.workspace)) throw refusalIn(blog.workspace);
     return post;
   }
 

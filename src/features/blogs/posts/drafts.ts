@@ -5,11 +5,12 @@ import type { Viewer } from '../../../platform/access/viewer.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../../platform/database/duplicate-key.js';
 import { newId } from '../../../platform/database/ids.js';
-import { Forbidden, NotFound } from '../../../platform/errors/errors.js';
+import { NotFound } from '../../../platform/errors/errors.js';
 import { Facts } from '../../../platform/facts/facts.js';
 import { EDITS, Limits } from '../../../platform/web/limits.js';
 import type { MemberId } from '../../accounts/public.js';
 import { Attachments, subjectOf } from '../../attachments/public.js';
+import { refusalIn } from '../../workspaces/public.js';
 import type { Blog } from '../blogs.js';
 import { postRules } from '../blogs.policy.js';
 import { EditConflict } from './edit-conflict.js';
@@ -73,7 +74,7 @@ export class Drafts {
 
   private writerIn(viewer: Viewer, blog: Blog): MemberId {
     const ownBlogOfAnother = blog.owner && !viewer.is(blog.owner._id);
-    if (!viewer.member || ownBlogOfAnother || !postRules.write(viewer, blog.workspace)) throw new Forbidden();
+    if (!viewer.member || ownBlogOfAnother || !postRules.write(viewer, blog.workspace)) throw refusalIn(blog.workspace);
     return viewer.member.id;
   }
 

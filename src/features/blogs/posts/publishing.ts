@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { Forbidden } from '../../../platform/errors/errors.js';
+import { refusalIn } from '../../workspaces/public.js';
 import { Blogs } from '../blogs.js';
 import { postRules } from '../blogs.policy.js';
 import { Drafts, type DraftText, sameWriting } from './drafts.js';
@@ -34,7 +34,7 @@ export class Publishing {
   async publish(viewer: Viewer, id: PostId, text: DraftText, { at, minor }: Publication): Promise<Post> {
     const post = await this.drafts.findFor(viewer, id);
     const blog = await this.blogs.of(viewer, post);
-    if (!postRules.edit(viewer, post, blog.workspace)) throw new Forbidden();
+    if (!postRules.edit(viewer, post, blog.workspace)) throw refusalIn(blog.workspace);
     await this.translations.check(viewer, post, text.translationOf);
     if (post.state === 'published' && !post.work && sameWriting(post, text)) return post;
     const saved = await this.drafts.saveToRender(viewer, id, text);
