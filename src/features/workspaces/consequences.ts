@@ -9,21 +9,12 @@ import { Doors } from './doors.js';
 import { Facilitators } from './facilitators.js';
 import { Invitations } from './invitations.js';
 import type { Membership } from './membership.model.js';
-import type { Workspace, WorkspaceId } from './workspace.model.js';
-import {
-  invitationUsed,
-  membershipAccepted,
-  membershipEnded,
-  membershipJoined,
-  workspaceCreated,
-  workspaceGranted,
-} from './workspaces.facts.js';
+import { invitationUsed, membershipEnded, workspaceCreated, workspaceGranted } from './workspaces.facts.js';
 
 /** What follows from the facts; all of it can happen twice. */
 @Injectable()
 export class Consequences implements OnModuleInit {
   constructor(
-    @InjectModel('Workspace') private readonly workspaces: Model<Workspace>,
     @InjectModel('Membership') private readonly memberships: Model<Membership>,
     @Inject(Doors) private readonly doors: Doors,
     @Inject(Facilitators) private readonly facilitators: Facilitators,
@@ -38,8 +29,6 @@ export class Consequences implements OnModuleInit {
     this.facts.on(workspaceGranted, ({ request }) => this.makeGranted(request));
     this.facts.on(memberConfirmed, ({ member }) => this.invitations.acceptAllOf(new Types.ObjectId(member)));
     this.facts.on(memberRemoved, ({ member }) => this.endAllOf(new Types.ObjectId(member)));
-    for (const fact of [membershipJoined, membershipAccepted, membershipEnded])
-      this.facts.on(fact, ({ workspace }) => this.countMembers(workspace));
     this.facts.on(membershipEnded, ({ workspace }) => this.facilitators.ensureOne(workspace));
   }
 
@@ -51,18 +40,5 @@ export class Consequences implements OnModuleInit {
   private async endAllOf(member: MemberId): Promise<void> {
     const places = await this.memberships.find({ member, state: 'active' }, { workspace: 1 }).lean<Membership[]>();
     for (const { workspace } of places) await this.doors.end(workspace, member, member);
-  }
-
-  /** Looks again after it has written: of several counts at once, the last to write has also been the last to count. */
-  private async countMembers(workspace: WorkspaceId): Promise<void> {
-    for (;;) {
-      const memberCount = await this.activeIn(workspace);
-      await this.workspaces.updateOne({ _id: workspace }, { $set: { memberCount } });
-      if ((await this.activeIn(workspace)) === memberCount) return;
-    }
-  }
-
-  private activeIn(workspace: WorkspaceId): Promise<number> {
-    return this.memberships.countDocuments({ workspace, state: 'active' });
   }
 }

@@ -12,20 +12,26 @@ const TOKEN = /^([0-9a-f]{24})-([\w-]{22})$/;
 export class InvitationLinks {
   constructor(@Inject(SiteSettings) private readonly site: SiteSettings) {}
 
-  async path({ _id }: Pick<Invitation, '_id'>): Promise<string> {
-    return `/invitations/${_id.toHexString()}-${await this.proofOf(_id.toHexString())}`;
+  async path(invitation: Pick<Invitation, '_id'>): Promise<string> {
+    const [token = ''] = await this.tokensOf([invitation]);
+    return invitationPath(token);
+  }
+
+  async tokensOf(invitations: Pick<Invitation, '_id'>[]): Promise<string[]> {
+    const { secret } = await this.site.get();
+    return invitations.map(({ _id }) => `${_id.toHexString()}-${proofOf(secret, _id.toHexString())}`);
   }
 
   /** @returns null for what is no link of ours. */
   async read(token: string): Promise<Id<'invitation'> | null> {
     const [, id = '', proof = ''] = TOKEN.exec(token) ?? [];
     if (!id) return null;
-    const expected = await this.proofOf(id);
-    return sameSecret(proof, expected) ? parseId<'invitation'>(id) : null;
-  }
-
-  private async proofOf(id: string): Promise<string> {
     const { secret } = await this.site.get();
-    return createHmac('sha256', secret).update(`invitation:${id}`).digest('base64url').slice(0, 22);
+    return sameSecret(proof, proofOf(secret, id)) ? parseId<'invitation'>(id) : null;
   }
 }
+
+export const invitationPath = (token: string): string => `/invitations/${token}`;
+
+const proofOf = (secret: string, id: string): string =>
+  createHmac('sha256', secret).update(`invitation:${id}`).digest('base64url').slice(0, 22);

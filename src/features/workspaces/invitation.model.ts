@@ -14,6 +14,12 @@ export interface Closing {
   by: MemberId | null;
 }
 
+/** The update that brings an open invitation to its end. */
+export const closingOf = (how: Closing['how'], at: Date, by: MemberId | null) => ({
+  $set: { closed: { how, at, by } },
+  $unset: { open: 1 as const },
+});
+
 /** A place held open for an e-mail address, whether or not somebody here has it. Its link is signed, so that no secret is kept. */
 export interface Invitation extends CarriesFacts {
   _id: Id<'invitation'>;

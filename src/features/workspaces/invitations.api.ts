@@ -5,8 +5,8 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { Api } from '../../platform/api/api.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { CurrentViewer } from '../../platform/web/request.js';
-import { InvitationLinks } from './invitation-links.js';
 import { Invitations } from './invitations.js';
+import { WaitingInvitations } from './waiting-invitations.js';
 import { Workspaces } from './workspaces.js';
 
 const TokenParams = z.object({ token: z.string().min(1).max(100) });
@@ -18,7 +18,7 @@ const MineShape = z.object({ token: z.string(), workspace: z.string(), expiresAt
 export class InvitationsApi {
   constructor(
     @Inject(Invitations) private readonly invitations: Invitations,
-    @Inject(InvitationLinks) private readonly links: InvitationLinks,
+    @Inject(WaitingInvitations) private readonly waiting: WaitingInvitations,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
   ) {}
 
@@ -26,12 +26,13 @@ export class InvitationsApi {
   @SignedIn()
   @Api({ summary: 'List the invitations that wait for you', answer: z.object({ items: z.array(MineShape) }) })
   async list(@CurrentViewer() viewer: Viewer) {
-    const items = (await this.invitations.listFor(viewer)).map(async (invitation) => ({
-      token: (await this.links.path(invitation)).replace('/invitations/', ''),
-      workspace: (await this.workspaces.byId(invitation.workspace))?.name ?? '',
-      expiresAt: invitation.expiresAt.toISOString(),
+    const waiting = await this.waiting.listFor(viewer);
+    const items = waiting.map(({ invitation: { expiresAt }, workspace, token }) => ({
+      token,
+      workspace: workspace.name,
+      expiresAt: expiresAt.toISOString(),
     }));
-    return { items: await Promise.all(items) };
+    return { items };
   }
 
   @Put(':token')

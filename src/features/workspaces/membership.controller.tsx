@@ -9,7 +9,7 @@ import { objectId } from '../../platform/web/input.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { EMPTY_FORM, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Doors } from './doors.js';
-import { Invitations } from './invitations.js';
+import { Inviting } from './inviting.js';
 import { AskPage } from './pages/ask-page.js';
 import { PeoplePages } from './people-pages.js';
 import { workspacePath } from './workspace.model.js';
@@ -28,7 +28,7 @@ export class MembershipController {
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
     @Inject(Doors) private readonly doors: Doors,
-    @Inject(Invitations) private readonly invitations: Invitations,
+    @Inject(Inviting) private readonly inviting: Inviting,
     @Inject(PeoplePages) private readonly peoplePages: PeoplePages,
   ) {}
 
@@ -82,7 +82,7 @@ export class MembershipController {
   ) {
     const workspace = await this.workspaces.findFor(viewer, slug);
     const path = workspacePath(workspace);
-    await this.invitations.invite(viewer, workspace, input);
+    await this.inviting.invite(viewer, workspace, input);
     return go(`${path}/people#invite`, {
       key: 'workspaces.flash.invited',
       params: { count: input.emails.length },
@@ -96,7 +96,7 @@ export class MembershipController {
     const workspace = await this.workspaces.findFor(viewer, slug);
     const invitation = parseId<'invitation'>(id);
     if (!invitation) throw new NotFound();
-    await this.invitations.withdraw(viewer, workspace, invitation);
+    await this.inviting.withdraw(viewer, workspace, invitation);
     return go(`${workspacePath(workspace)}/people#invite`, { key: 'workspaces.flash.invitationWithdrawn' });
   }
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { page } from '../../platform/web/answers.js';
 import { shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { Notifications } from '../notifications/public.js';
-import { Invitations } from './invitations.js';
+import { Inviting } from './inviting.js';
 import { PeoplePage } from './pages/people-page.js';
 import { People } from './people.js';
 import { WorkspaceHome } from './workspace-home.js';
@@ -19,7 +19,7 @@ export class PeoplePages {
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(WorkspaceHome) private readonly home: WorkspaceHome,
     @Inject(People) private readonly people: People,
-    @Inject(Invitations) private readonly invitations: Invitations,
+    @Inject(Inviting) private readonly inviting: Inviting,
     @Inject(Notifications) private readonly notifications: Notifications,
   ) {}
 
@@ -32,7 +32,7 @@ export class PeoplePages {
       after ? [] : this.people.facilitatorsFor(viewer, workspace),
       this.people.listFor(viewer, workspace, { after, limit: ON_A_PAGE }),
       manages ? this.people.waitingFor(viewer, workspace) : [],
-      manages ? this.invitations.openOf(workspace._id) : [],
+      manages ? this.inviting.openOf(workspace._id) : [],
     ]);
     if (manages) await this.notifications.read(viewer, `requests:${workspace._id.toHexString()}`);
     return page((ui) => (

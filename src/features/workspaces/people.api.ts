@@ -17,7 +17,7 @@ import {
 } from './api-shapes.js';
 import { Doors } from './doors.js';
 import { Facilitators } from './facilitators.js';
-import { Invitations } from './invitations.js';
+import { Inviting } from './inviting.js';
 import { People } from './people.js';
 import { InviteInput, JoinInput, PersonParams, SlugParams } from './workspaces.input.js';
 import { Workspaces } from './workspaces.js';
@@ -36,7 +36,7 @@ export class PeopleApi {
     @Inject(People) private readonly people: People,
     @Inject(Doors) private readonly doors: Doors,
     @Inject(Facilitators) private readonly facilitators: Facilitators,
-    @Inject(Invitations) private readonly invitations: Invitations,
+    @Inject(Inviting) private readonly inviting: Inviting,
   ) {}
 
   @Put('membership')
@@ -132,7 +132,7 @@ export class PeopleApi {
   @Api({ summary: 'List the open invitations', answer: z.object({ items: z.array(InvitationShape) }) })
   async invited(@CurrentViewer() viewer: Viewer, @Param({ schema: SlugParams }) { slug }: SlugParams) {
     const workspace = await this.managed(viewer, slug);
-    return { items: (await this.invitations.openOf(workspace._id)).map(shownInvitation) };
+    return { items: (await this.inviting.openOf(workspace._id)).map(shownInvitation) };
   }
 
   @Post('invitations')
@@ -144,7 +144,7 @@ export class PeopleApi {
     @Param({ schema: SlugParams }) { slug }: SlugParams,
     @Body({ schema: InviteInput }) input: InviteInput,
   ) {
-    await this.invitations.invite(viewer, await this.workspaces.findFor(viewer, slug), input);
+    await this.inviting.invite(viewer, await this.workspaces.findFor(viewer, slug), input);
   }
 
   @Delete('invitations/:id')
@@ -155,7 +155,7 @@ export class PeopleApi {
     const workspace = await this.workspaces.findFor(viewer, slug);
     const invitation = parseId<'invitation'>(id);
     if (!invitation) throw new NotFound();
-    await this.invitations.withdraw(viewer, workspace, invitation);
+    await this.inviting.withdraw(viewer, workspace, invitation);
   }
 
   private async managed(viewer: Viewer, slug: string) {

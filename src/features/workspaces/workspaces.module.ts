@@ -16,28 +16,34 @@ import { ImportedWorkspaces } from './imported-workspaces.js';
 import { invitationSchema } from './invitation.model.js';
 import { InvitationLetters } from './invitation-letters.js';
 import { InvitationLinks } from './invitation-links.js';
+import { InvitationMailing } from './invitation-mailing.js';
 import { InvitationPost } from './invitation-post.js';
 import { InvitationsApi } from './invitations.api.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.js';
+import { Inviting } from './inviting.js';
 import { Keeping } from './keeping.js';
 import { LeavingController } from './leaving.controller.js';
+import { MemberCounts } from './member-counts.js';
 import { MembershipController } from './membership.controller.js';
 import { membershipSchema } from './membership.model.js';
 import { PeopleApi } from './people.api.js';
 import { PeopleController } from './people.controller.js';
 import { People } from './people.js';
 import { PeoplePages } from './people-pages.js';
+import { SettingsController } from './settings.controller.js';
 import { Standings } from './standing.js';
+import { WaitingInvitations } from './waiting-invitations.js';
 import { Waits } from './waits.js';
 import { WorkspaceController } from './workspace.controller.js';
 import { workspaceSchema } from './workspace.model.js';
 import { WorkspaceHome } from './workspace-home.js';
 import { WorkspaceLists } from './workspace-lists.js';
 import { WorkspacesApi } from './workspaces.api.js';
-import { WorkspacesController, YourWorkspacesController } from './workspaces.controller.js';
+import { WorkspacesController } from './workspaces.controller.js';
 import { Workspaces } from './workspaces.js';
 import { WorkspaceNotices } from './workspaces.notices.js';
+import { YourWorkspacesController } from './your-workspaces.controller.js';
 
 @Module({
   imports: [
@@ -57,6 +63,7 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     CreationRequestsController,
     InvitationsController,
     WorkspaceController,
+    SettingsController,
     PeopleController,
     LeavingController,
     MembershipController,
@@ -66,26 +73,12 @@ import { WorkspaceNotices } from './workspaces.notices.js';
     CreationRequestsApi,
   ],
   providers: [
-    Consequences,
-    CreateForms,
-    CreationRequests,
-    Doors,
-    Facilitators,
-    Founding,
+    ...[Workspaces, WorkspaceLists, WorkspaceHome, Standings, Waits, People, PeoplePages],
+    ...[Founding, Keeping, CreateForms, CreationRequests, Doors, Facilitators],
+    ...[Invitations, Inviting, WaitingInvitations, InvitationLinks],
+    ...[InvitationLetters, InvitationMailing, InvitationPost],
+    ...[Consequences, MemberCounts, WorkspaceNotices],
     ImportedWorkspaces,
-    InvitationLetters,
-    InvitationLinks,
-    InvitationPost,
-    Invitations,
-    Keeping,
-    People,
-    PeoplePages,
-    Standings,
-    Waits,
-    WorkspaceHome,
-    WorkspaceLists,
-    WorkspaceNotices,
-    Workspaces,
   ],
   exports: [Founding, ImportedWorkspaces, WorkspaceHome, WorkspaceLists, Workspaces],
 })

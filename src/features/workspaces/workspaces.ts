@@ -59,6 +59,12 @@ export class Workspaces {
     return this.workspaces.findById(id).lean<Workspace>();
   }
 
+  /** The same for several at once, by id. */
+  async byIds(ids: WorkspaceId[]): Promise<Map<string, Workspace>> {
+    const found = ids.length > 0 ? await this.workspaces.find({ _id: { $in: ids } }).lean<Workspace[]>() : [];
+    return new Map(found.map((workspace) => [workspace._id.toHexString(), workspace]));
+  }
+
   /** Everybody who belongs to it. */
   async membersOf(workspace: WorkspaceId): Promise<MemberId[]> {
     const places = await this.memberships

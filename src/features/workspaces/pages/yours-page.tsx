@@ -12,21 +12,17 @@ import {
   type Ui,
 } from '../../../ui/public.js';
 import type { CreationRequest } from '../creation-request.model.js';
+import { invitationPath } from '../invitation-links.js';
+import type { WaitingInvitation } from '../waiting-invitations.js';
 import { type Workspace, workspacePath } from '../workspace.model.js';
 import { WorkspaceEntry } from './workspace-entry.js';
-
-export interface InvitedTo {
-  workspace: Pick<Workspace, 'name' | 'language'>;
-  inviter: string;
-  path: string;
-}
 
 export interface YoursPageProps {
   ui: Ui;
   mine: Workspace[];
   leads: (workspace: Workspace) => boolean;
   asked: Workspace[];
-  invited: InvitedTo[];
+  invited: WaitingInvitation[];
   requests: CreationRequest[];
   may: { create: boolean; request: boolean; decide: boolean };
 }
@@ -86,17 +82,17 @@ export function YoursPage({ ui, mine, leads, asked, invited, requests, may }: Yo
   );
 }
 
-const InvitedList = ({ ui, invited }: { ui: Ui; invited: InvitedTo[] }): VNode => (
+const InvitedList = ({ ui, invited }: { ui: Ui; invited: WaitingInvitation[] }): VNode => (
   <section aria-labelledby="invited">
     <h2 id="invited">{ui.t('workspaces.yours.invited')}</h2>
     <EntryList>
-      {invited.map(({ workspace, inviter, path }) => (
+      {invited.map(({ workspace, inviter, token }) => (
         <Entry
-          key={path}
+          key={token}
           level={3}
           title={workspace.name}
           lang={workspace.language}
-          href={path}
+          href={invitationPath(token)}
           meta={ui.t('workspaces.invitation.by', { name: inviter })}
         />
       ))}
