@@ -1,5 +1,5 @@
 import { decodeValue } from '../bson/decode.js';
-import { cursor, readName } from '../bson/text.js';
+import { RawDoc } from '../bson/raw-doc.js';
 import { aliasOf, Doc } from '../bson/values.js';
 import { checkDocument, documentEnd, nameEnd, valueEnd } from '../bson/walk.js';
 import { MongoError } from '../errors.js';
@@ -84,24 +84,17 @@ function request(
 /** The fields of a body, but for the documents of an insert, which are to be stored as they are. */
 function readBody(buffer: Buffer, start: number, end: number, sequences: Map<string, Buffer[]>): Doc {
   const body = new Doc();
-  const last = end - 1;
-  let at = start + 4;
-  while (at < last) {
-    const type = buffer[at] ?? 0;
-    const name = readName(buffer, at + 1, last);
-    const valueAt = cursor.at;
-    at = valueEnd(buffer, type, valueAt, last);
-    if (type === 4 && name === 'documents' && body.has('insert'))
-      addSequence(sequences, name, rawItems(buffer, valueAt, at));
-    else body.set(name, decodeValue(buffer, type, valueAt, at, 0));
+  for (const { name, type, value } of new RawDoc(buffer, start, end).elements()) {
+    if (type === 4 && name === 'documents' && body.has('insert')) addSequence(sequences, name, rawItems(value));
+    else body.set(name, decodeValue(value, type, 0, value.length, 0));
   }
   return body;
 }
 
-function rawItems(buffer: Buffer, start: number, end: number): Buffer[] {
+function rawItems(buffer: Buffer): Buffer[] {
   const items: Buffer[] = [];
-  const last = end - 1;
-  let at = start + 4;
+  const last = buffer.length - 1;
+  let at = 4;
   while (at < last) {
     const type = buffer[at] ?? 0;
     const valueAt = nameEnd(buffer, at + 1, last) + 1;

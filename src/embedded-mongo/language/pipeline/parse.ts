@@ -60,16 +60,19 @@ export function parsePipeline(stages: readonly Value[], env: PipelineEnvironment
 const WRITES = new Set(['$out', '$merge']);
 
 function parseStage(stage: Value, index: number, count: number, env: PipelineEnvironment): Stage {
-  if (!(stage instanceof Doc)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
-  const [entry] = stage;
-  if (!entry || stage.size !== 1) {
-    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
-  const [name, operand] = entry;
+  const [name, operand] = entryOf(stage);
   if (WRITES.has(name) && index !== count - 1) {
     throw new MongoError(40601, `${name} can only be the final stage in the pipeline`);
   }
   return { name, operand, run: stageRun(name, operand, index, env) };
+}
+
+/** A stage's name and what it is given. */
+export function entryOf(stage: Value): readonly [name: string, operand: Value] {
+  if (!(stage instanceof Doc)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+  const [entry] = stage;
+  if (entry && stage.size === 1) return entry;
+  throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
 }
 
 function stageRun(name: string, operand: Value, index: number, env: PipelineEnvironment): Stage['run'] {

@@ -1,8 +1,8 @@
-import { Doc, type Value } from '../../bson/values.js';
-import { MongoError, typeMismatch } from '../../errors.js';
+import type { Value } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { type DocumentTransform, transforms } from './documents.js';
-import { isStage } from './parse.js';
+import { entryOf, isStage } from './parse.js';
 
 /** An update written as stages; only those that change a document by itself are allowed. */
 export function compileUpdatePipeline(stages: readonly Value[], env: Environment): DocumentTransform {
@@ -11,12 +11,7 @@ export function compileUpdatePipeline(stages: readonly Value[], env: Environment
 }
 
 function compileStep(stage: Value, env: Environment): DocumentTransform {
-  if (!(stage instanceof Doc)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
-  const [entry] = stage;
-  if (!entry || stage.size !== 1) {
-    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
-  const [name, operand] = entry;
+  const [name, operand] = entryOf(stage);
   const parser = transforms.get(name);
   if (parser) return parser(operand, env, name);
   if (!isStage(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
