@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accountEmails, composeLetter } from '../features/accounts/public.js';
-import { Letters, Notices } from '../features/notifications/public.js';
+import { type Addressee, composeWish, exampleWishes, Letters, Notices } from '../features/notifications/public.js';
 import { composeInvitation, exampleInvitation } from '../features/workspaces/public.js';
 import { newId } from '../platform/database/ids.js';
 import { NotFound } from '../platform/errors/errors.js';
@@ -48,11 +48,25 @@ export class DevMail {
     const notices = this.notices
       .all()
       .map((notice) => [notice.kind, (locale) => this.notice(notice.kind, locale)] satisfies [string, Compose]);
-    const digests = (['daily', 'weekly'] as const).map(
-      (way) => [`digest.${way}`, (locale) => this.digest(way, locale)] satisfies [string, Compose],
+    const wishes = (['visitor', 'member'] as const).map(
+      (who) =>
+        [`subscription.${who}`, (locale) => composeWish(translator(locale), exampleWishes[who])] satisfies [
+          string,
+          Compose,
+        ],
     );
+    const digests = (['daily', 'weekly'] as const).flatMap((way) => [
+      [`digest.${way}`, (locale) => this.digest(way, readerIn(locale))] satisfies [string, Compose],
+      [`digest.${way}.subscriber`, (locale) => this.digest(way, subscriberIn(locale))] satisfies [string, Compose],
+    ]);
     const invitation = (locale: Locale) => composeInvitation(translator(locale), exampleInvitation);
-    return new Map<string, Compose>([...accounts, ['workspace.invited', invitation], ...notices, ...digests]);
+    return new Map<string, Compose>([
+      ...accounts,
+      ['workspace.invited', invitation],
+      ...notices,
+      ...wishes,
+      ...digests,
+    ]);
   }
 
   private async notice(kind: string, locale: Locale): Promise<SampleEmail> {
@@ -63,7 +77,7 @@ export class DevMail {
     return this.letters.notice(readerIn(locale), told, notice, notice.example, notice.example.title);
   }
 
-  private digest(way: 'daily' | 'weekly', locale: Locale): Promise<SampleEmail> {
+  private digest(way: 'daily' | 'weekly', reader: Addressee): Promise<SampleEmail> {
     const now = Date.now();
     const told = this.notices.all().map(({ kind, example: { actorName, title, place, path, html } }, hours) => ({
       kind,
@@ -75,16 +89,23 @@ export class DevMail {
       excerpt: excerpt(html, 200),
       at: new Date(now - hours * AN_HOUR_MS),
     }));
-    return this.letters.digest(readerIn(locale), way, told);
+    return this.letters.digest(reader, way, told);
   }
 }
 
-const readerIn = (locale: Locale) => ({
+const readerIn = (locale: Locale): Addressee => ({
   id: newId<'member'>(),
-  kind: 'member' as const,
+  kind: 'member',
   name: 'Ana',
   address: 'ana@example.org',
   locale,
   timeZone: 'Africa/Dakar',
   followsPath: '/settings/follows',
+});
+
+const subscriberIn = (locale: Locale): Addressee => ({
+  ...readerIn(locale),
+  kind: 'subscriber',
+  name: '',
+  followsPath: '/subscriptions/65f000000000000000000001-Zm9yLWV4YW1wbGUtb25seQ',
 });

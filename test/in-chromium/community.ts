@@ -20,7 +20,10 @@ export interface Community {
   forum: Opened;
   announcement: string;
   letter: string;
-  links: Record<'confirm' | 'reset' | 'change' | 'claim' | 'invitation' | 'unsubscribe', string>;
+  links: Record<
+    'confirm' | 'reset' | 'change' | 'claim' | 'invitation' | 'unsubscribe' | 'wish' | 'subscriptions',
+    string
+  >;
 }
 
 const LONG = 'How do we set the contribution when income follows the rain, and who keeps the book in the dry months?';
@@ -59,7 +62,7 @@ export async function givenCommunity(world: World): Promise<Community> {
   await anas.post('/settings/profile', { ...profile, languages: ['fr', 'wo'] });
   await bens.post('/feedback', { text: 'The map is missing.', about: '/workspaces' });
   await world.settle();
-  const links = await letters(world, anas, wells);
+  const links = { ...(await letters(world, anas, wells)), ...(await subscriptions(world, wells)) };
   const letter = String((await world.model<{ _id: string }>('Delivery').findOne().lean())?._id);
   return { wells, bare, ...blog, ...talks, announcement, letter, links };
 }
@@ -129,7 +132,7 @@ async function announce(world: World, gils: Browser): Promise<string> {
 }
 
 /** Links that only letters carry. */
-async function letters(world: World, anas: Browser, { path }: Made): Promise<Community['links']> {
+async function letters(world: World, anas: Browser, { path }: Made) {
   const visitor = await world.as(null);
   const hawa = { name: 'Hawa Bâ', email: 'hawa@example.org', password: 'le baobab du marché', terms: 'yes' };
   await visitor.post('/sign-up', hawa);
@@ -157,4 +160,18 @@ async function letters(world: World, anas: Browser, { path }: Made): Promise<Com
     invitation: linkIn(await last('guest@example.org'), '/invitations/'),
     unsubscribe: new URL(followed?.unsubscribeUrl ?? '').pathname,
   };
+}
+
+/** What somebody without an account hears of, and what they have still to confirm. */
+async function subscriptions(world: World, { slug, path }: Made) {
+  const visitor = await world.as(null);
+  const found = await world.model<{ slug: string }>('Workspace').findOne({ slug }).lean();
+  const email = 'dov@example.net';
+  const wishFor = async (kind: string, target: string) => {
+    await visitor.post('/subscriptions', { kind, target, email, way: 'weekly', back: path });
+    await world.settle();
+    return linkIn((await world.mailTo(email)).at(-1), '/subscriptions/confirm/');
+  };
+  const confirmed = await visitor.post(await wishFor('workspace', String(found?._id)));
+  return { subscriptions: confirmed.url, wish: await wishFor('tag', 'eau') };
 }

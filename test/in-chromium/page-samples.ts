@@ -36,6 +36,8 @@ export function samplesFor(world: Community): Record<string, string[]> {
     // Leads on to the first of them.
     '/settings': [],
     '/set-up/:secret': [],
+    '/subscriptions/:token': [links.subscriptions],
+    '/subscriptions/confirm/:token': [links.wish],
     '/tags/:tag': ['/tags/eau'],
     '/unsubscribe/:token': [links.unsubscribe],
     '/workspaces/:slug': [wells.path, bare.path],

@@ -1,5 +1,5 @@
 /** What other features may use of accounts. */
-export { memberChanged, memberConfirmed, memberRemoved, memberSignedUp } from './accounts.facts.js';
+export { memberChanged, memberConfirmed, memberEmailChanged, memberRemoved, memberSignedUp } from './accounts.facts.js';
 export { email as emailInput } from './accounts.input.js';
 export { AccountsModule } from './accounts.module.js';
 export { type AdminSection, AdminSections } from './admin-sections.js';
@@ -9,6 +9,7 @@ export { accountEmails } from './emails/account-emails.js';
 export { composeLetter } from './emails/letter-email.js';
 export { type ImportedMember, ImportedMembers, type MemberOutcome } from './imported-members.js';
 export { Letters } from './letters.js';
+export { LinkSpent } from './link-spent.js';
 export type { Member, MemberId } from './member.model.js';
 export { asViewerMember, LEVELS, SECTORS } from './member.model.js';
 export { MemberCare } from './member-care.js';

@@ -37,7 +37,7 @@ export type MemberQuery = z.infer<typeof MemberQuery>;
 export const RolesInput = z.object({ roles: several(z.enum(['administrator', 'moderator', 'librarian']), 3) });
 export type RolesInput = z.infer<typeof RolesInput>;
 
-export const MAIL_STATES = ['kept', 'sent', 'uncertain', 'refused', 'rejected', 'claimed'] as const;
+export const MAIL_STATES = ['kept', 'sent', 'uncertain', 'refused', 'rejected', 'claimed', 'forgotten'] as const;
 export const MailQuery = z.object({
   state: z.enum(['', ...MAIL_STATES]).default(''),
   after: z.string().max(400).optional(),

@@ -6,8 +6,9 @@ export interface ReadableMail {
   html: string;
 }
 
-/** The links of letters about accounts: whoever follows one acts for the member. */
-const SECRET_LINK = /(\/(?:reset-password|confirm-email|claim|email-change|unsubscribe)\/)[\w.-]+/g;
+/** The links of letters: whoever follows one acts for its reader. */
+const SECRET_LINK =
+  /(\/(?:reset-password|confirm-email|claim|email-change|unsubscribe|subscriptions(?:\/confirm)?)\/)[\w.-]+/g;
 
 /**
  * An e-mail as an administrator may read it: its HTML by the same allow-list as everything that people write. What was

@@ -72,8 +72,13 @@ export class Follows {
 
   /** What the viewer follows, newest first; what they may no longer see is left out. */
   async describedFor(viewer: Viewer): Promise<DescribedFollow[]> {
+    return viewer.id ? this.describedOf(viewer.id, viewer) : [];
+  }
+
+  /** What somebody follows, as the viewer sees it. */
+  async describedOf(reader: ReaderId, viewer: Viewer): Promise<DescribedFollow[]> {
     const follows = await this.follows
-      .find({ member: viewer.id })
+      .find({ member: reader })
       .sort({ since: -1 })
       .limit(LONGEST_LIST)
       .lean<Follow[]>();
@@ -105,11 +110,17 @@ export class Follows {
     return followers;
   }
 
-  private async set(member: MemberId, { kind, target }: FollowTarget, way: Way): Promise<void> {
+  /** Whether they may see it has been asked before. */
+  async set(reader: ReaderId, { kind, target }: FollowTarget, way: Way): Promise<void> {
     await this.follows.updateOne(
-      { member, kind, target },
+      { member: reader, kind, target },
       { $set: { way }, $setOnInsert: { since: this.clock.now() } },
       { upsert: true },
     );
+  }
+
+  /** Another way of hearing of what somebody follows; what they do not follow stays so. */
+  async change(reader: ReaderId, { kind, target }: FollowTarget, way: Way): Promise<void> {
+    await this.follows.updateOne({ member: reader, kind, target }, { $set: { way } });
   }
 }

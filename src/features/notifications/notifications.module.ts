@@ -20,6 +20,17 @@ import { Notifications } from './notifications.js';
 import { BELL_MS, Postman } from './postman.js';
 import { Readers } from './readers.js';
 import { Retelling } from './retelling.js';
+import { Joining } from './subscriptions/joining.js';
+import { subscriberSchema } from './subscriptions/subscriber.model.js';
+import { Subscribers } from './subscriptions/subscribers.js';
+import { SubscriptionLinks } from './subscriptions/subscription-links.js';
+import { SubscriptionsApi } from './subscriptions/subscriptions.api.js';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+import { wishSchema } from './subscriptions/wish.model.js';
+import { WishLetters } from './subscriptions/wish-letters.js';
+import { WishPost } from './subscriptions/wish-post.js';
+import { mailWish, Wishes } from './subscriptions/wishes.js';
 import { Teller } from './teller.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { UnsubscribeTokens } from './unsubscribe-token.js';
@@ -34,12 +45,15 @@ const LOOK_EVERY_MS = 60_000;
       { name: 'Follow', schema: followSchema },
       { name: 'Notification', schema: notificationSchema },
       { name: 'MailWish', schema: mailWishSchema },
+      { name: 'Subscriber', schema: subscriberSchema },
+      { name: 'Wish', schema: wishSchema },
     ]),
   ],
-  controllers: [NotificationsController, NotificationsApi],
+  controllers: [NotificationsController, NotificationsApi, SubscriptionsController, SubscriptionsApi],
   providers: [
     Follows,
     ImportedFollows,
+    Joining,
     Letters,
     Lines,
     Notices,
@@ -47,10 +61,16 @@ const LOOK_EVERY_MS = 60_000;
     Postman,
     Readers,
     Retelling,
+    Subscribers,
+    SubscriptionLinks,
+    Subscriptions,
     Teller,
     Unsubscribe,
     UnsubscribeTokens,
     Wanting,
+    Wishes,
+    WishLetters,
+    WishPost,
   ],
   exports: [ImportedFollows, Follows, Letters, Notices, Notifications, Retelling],
 })
@@ -58,6 +78,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
   constructor(
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Postman) private readonly postman: Postman,
+    @Inject(WishPost) private readonly wishPost: WishPost,
     @Inject(Role) private readonly role: Role,
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Notifications) private readonly notifications: Notifications,
@@ -65,7 +86,11 @@ export class NotificationsModule implements OnModuleInit, OnApplicationBootstrap
 
   onModuleInit(): void {
     this.jobs.handle(deliverMail, ({ notification }) => this.postman.deliver(new Types.ObjectId(notification)));
-    this.jobs.handle(deliverDue, ({ bellMs }, stopping) => this.postman.deliverDue(bellMs, stopping));
+    this.jobs.handle(mailWish, ({ wish }) => this.wishPost.mail(new Types.ObjectId(wish)));
+    this.jobs.handle(deliverDue, async ({ bellMs }, stopping) => {
+      await this.postman.deliverDue(bellMs, stopping);
+      await this.wishPost.deliverDue(bellMs, stopping);
+    });
     this.frames.plug(async ({ viewer, t }) => {
       if (!viewer.member) return {};
       return {

@@ -2,10 +2,11 @@
 export type { FollowKind, FollowTarget, Way } from './follow.model.js';
 export { type DescribedFollow, Follows } from './follows.js';
 export { type ImportedFollow, ImportedFollows } from './imported-follows.js';
-export { Letters } from './letters.js';
+export { type Addressee, Letters } from './letters.js';
 export { type Notice, notice, type Subject } from './notice.js';
 export { Notices } from './notices.js';
 export { type ListedNotification, Notifications } from './notifications.js';
 export { NotificationsModule } from './notifications.module.js';
 export { FollowBox } from './pages/follow-box.js';
 export { Retelling } from './retelling.js';
+export { composeWish, exampleWishes } from './subscriptions/emails/wish-email.js';

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
+import type { Id } from '../../platform/database/ids.js';
 import type { FactType } from '../../platform/facts/fact.js';
 import { Facts } from '../../platform/facts/facts.js';
 import { Live } from '../../platform/realtime/live.js';
 import { excerpt } from '../../platform/text/plain-text.js';
 import { Notices } from './notices.js';
 import { EXCERPT_LENGTH, factIdOf, type Notification } from './notification.model.js';
+import { Subscribers } from './subscriptions/subscribers.js';
 
 /** Which notifications a fact touches: those of this subject, or of it only those whose payload says this. */
 interface Touched {
@@ -20,6 +22,7 @@ export class Retelling {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Subscribers) private readonly subscribers: Subscribers,
     @Inject(Facts) private readonly facts: Facts,
     @Inject(Live) private readonly live: Live,
   ) {}
@@ -27,6 +30,21 @@ export class Retelling {
   /** After this fact, what was told about a subject is looked at again. Called while modules initialise. */
   after<Payload extends object>(fact: FactType<Payload>, touched: (payload: Payload) => Touched): void {
     this.facts.on(fact, (payload) => this.retell(touched(payload)));
+  }
+
+  /** After this fact a workspace has nothing more to say to those who do not belong: what waits for their digests is not sent. */
+  silentAfter<Payload extends object>(
+    fact: FactType<Payload>,
+    workspaceOf: (payload: Payload) => Id<'workspace'>,
+  ): void {
+    this.facts.on(fact, async (payload) => {
+      const waiting = { workspace: workspaceOf(payload), 'mail.done': false };
+      const subscribers = await this.subscribers.among(await this.notifications.distinct('member', waiting));
+      await this.notifications.updateMany(
+        { ...waiting, member: { $in: subscribers } },
+        { $set: { 'mail.done': true } },
+      );
+    });
   }
 
   private async retell({ subject, only = {} }: Touched): Promise<void> {

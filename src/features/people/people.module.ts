@@ -1,7 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { parseId } from '../../platform/database/ids.js';
 import { Frames } from '../../platform/web/frame.js';
-import { AccountsModule, Directory, Members } from '../accounts/public.js';
+import { AccountsModule, Members } from '../accounts/public.js';
 import { Follows, NotificationsModule } from '../notifications/public.js';
 import { WorkspacesModule } from '../workspaces/public.js';
 import { OnlineNow } from './online-now.js';
@@ -22,7 +22,7 @@ export class PeopleModule implements OnModuleInit {
     @Inject(OnlineNow) private readonly onlineNow: OnlineNow,
     @Inject(Follows) private readonly follows: Follows,
     @Inject(Members) private readonly members: Members,
-    @Inject(Directory) private readonly directory: Directory,
+    @Inject(People) private readonly people: People,
   ) {}
 
   onModuleInit(): void {
@@ -42,9 +42,9 @@ export class PeopleModule implements OnModuleInit {
     }));
     this.follows.followable('member', async (viewer, target) => {
       const id = parseId<'member'>(target);
-      const member = id && viewer.member ? await this.members.byId(id) : null;
-      const listed = member && (await this.directory.profile(member.handle));
-      return listed && { title: listed.name, path: `/people/${listed.handle}` };
+      const member = id && (await this.members.byId(id));
+      const shown = member && (await this.people.lookFor(viewer, member.handle));
+      return shown && { title: shown.name, path: `/people/${shown.handle}` };
     });
   }
 }

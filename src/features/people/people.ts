@@ -57,9 +57,15 @@ export class People {
    * @throws NotFound, and SignInNeeded for visitors.
    */
   async findFor(viewer: Viewer, handle: string): Promise<Member> {
+    const found = await this.lookFor(viewer, handle);
+    if (!found) throw viewer.member ? new NotFound() : new SignInNeeded();
+    return found;
+  }
+
+  /** As `findFor`, with null for who is not there for them. */
+  async lookFor(viewer: Viewer, handle: string): Promise<Member | null> {
     const found = (await this.directory.profile(handle)) ?? (await this.themselves(viewer, handle));
-    if (found && (viewer.member || (await this.contents.wroteFor(viewer, found._id)))) return found;
-    throw viewer.member ? new NotFound() : new SignInNeeded();
+    return found && (viewer.member || (await this.contents.wroteFor(viewer, found._id))) ? found : null;
   }
 
   /** The latest that they wrote, of each kind, as far as the viewer may see it. */

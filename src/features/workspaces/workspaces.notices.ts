@@ -2,13 +2,14 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { parseId } from '../../platform/database/ids.js';
 import { paragraphsOf } from '../../platform/text/paragraphs.js';
 import { type MemberId, Members } from '../accounts/public.js';
-import { Follows, Notices, notice, type Subject } from '../notifications/public.js';
+import { Follows, Notices, notice, Retelling, type Subject } from '../notifications/public.js';
 import type { CreationRequest } from './creation-request.model.js';
 import { CreationRequests } from './creation-requests.js';
 import { type Workspace, workspacePath } from './workspace.model.js';
 import {
   membershipAccepted,
   membershipRequested,
+  workspaceArchived,
   workspaceDeclined,
   workspaceGranted,
   workspaceRequested,
@@ -35,6 +36,7 @@ const example = (path: string, html = ''): Subject => ({
 export class WorkspaceNotices implements OnModuleInit {
   constructor(
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Retelling) private readonly retelling: Retelling,
     @Inject(Follows) private readonly follows: Follows,
     @Inject(Workspaces) private readonly workspaces: Workspaces,
     @Inject(CreationRequests) private readonly requests: CreationRequests,
@@ -47,6 +49,7 @@ export class WorkspaceNotices implements OnModuleInit {
       const [workspace] = id ? await this.workspaces.manyFor(viewer, [id]) : [];
       return workspace ? { title: workspace.name, path: workspacePath(workspace) } : null;
     });
+    this.retelling.silentAfter(workspaceArchived, ({ workspace }) => workspace);
     this.registerMemberships();
     this.registerRequests();
   }

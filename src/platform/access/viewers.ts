@@ -67,4 +67,10 @@ export class Viewers {
     if (!this.place) throw new Error('nobody says where members stand');
     return new Viewer(member, await this.place(member), locale, timeZone);
   }
+
+  /** Somebody without an account, in the background. */
+  async visitor(locale: Locale, timeZone = 'UTC'): Promise<Viewer> {
+    if (!this.place) throw new Error('nobody says where visitors stand');
+    return new Viewer(null, await this.place(null), locale, timeZone);
+  }
 }

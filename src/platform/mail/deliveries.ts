@@ -13,6 +13,8 @@ import type { MailMessage } from './message.js';
 /** A claim older than this was left by a process that died. */
 const CLAIM_LASTS_MS = 10 * 60_000;
 
+const NOTHING: MailMessage = { to: { name: '', address: '' }, subject: '', text: '', html: '' };
+
 /** The ledger of e-mail: one line for each, claimed before it is handed over and closed after the answer. No line is ever sent twice. */
 @Injectable()
 export class Deliveries implements OnApplicationBootstrap {
@@ -38,6 +40,14 @@ export class Deliveries implements OnApplicationBootstrap {
     if (!this.mailer.sends) return this.keep(key, message);
     if (!(await this.claim(key, message))) return;
     await this.handOver(key, message);
+  }
+
+  /** Of the e-mail to this address whose key is such nothing stays but the key. */
+  async forget(address: string, keys: RegExp): Promise<void> {
+    await this.ledger.updateMany(
+      { 'message.to.address': address, _id: keys },
+      { $set: { state: 'forgotten', answer: '', message: NOTHING } },
+    );
   }
 
   private async keep(key: string, message: MailMessage): Promise<void> {
@@ -79,7 +89,10 @@ export class Deliveries implements OnApplicationBootstrap {
   }
 
   private async close(key: string, state: Delivery['state'], answer: string): Promise<void> {
-    await this.ledger.updateOne({ _id: key }, { $set: { state, answer, closedAt: this.clock.now() } });
+    await this.ledger.updateOne(
+      { _id: key, state: { $ne: 'forgotten' } },
+      { $set: { state, answer, closedAt: this.clock.now() } },
+    );
   }
 
   private async giveUpBrokenClaims(): Promise<void> {

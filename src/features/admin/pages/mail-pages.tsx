@@ -53,12 +53,15 @@ const StateLink = ({ ui: { t }, state, current }: { ui: Ui; state: MailQuery['st
 
 const row = (ui: Ui, line: Delivery) => [
   <a key="subject" href={mailPath(line)}>
-    {line.message.subject}
+    {subjectOf(ui, line)}
   </a>,
-  line.message.to.address,
+  line.message.to.address || '–',
   <State key="state" ui={ui} line={line} />,
   <DateTime key="when" ui={ui} date={line.claimedAt} />,
 ];
+
+/** Of what was forgotten there is none. */
+const subjectOf = (ui: Ui, { message, state }: Delivery) => message.subject || ui.t(`admin.mail.state.${state}`);
 
 const State = ({ ui, line: { state } }: { ui: Ui; line: Pick<Delivery, 'state'> }): VNode => (
   <Badge kind={state === 'sent' ? 'leaf' : state === 'kept' || state === 'claimed' ? 'calm' : 'earth'}>
@@ -76,12 +79,12 @@ interface MailProps {
 
 export function MailPage({ ui, sections, line, mail, maySendAgain }: MailProps): VNode {
   const { t } = ui;
-  const { to, subject } = line.message;
+  const { to } = line.message;
   return (
-    <AdminPage ui={ui} sections={sections} title={subject}>
+    <AdminPage ui={ui} sections={sections} title={subjectOf(ui, line)}>
       <DescriptionList
         items={[
-          { term: t('admin.mail.to'), children: `${to.name} <${to.address}>` },
+          { term: t('admin.mail.to'), children: line.state === 'forgotten' ? '–' : `${to.name} <${to.address}>` },
           { term: t('admin.mail.when'), children: <DateTime ui={ui} date={line.claimedAt} /> },
           { term: t('admin.mail.state'), children: <State ui={ui} line={line} /> },
           ...(line.answer ? [{ term: t('admin.mail.answer'), children: line.answer }] : []),

@@ -5,6 +5,7 @@ import { Form } from '../../../ui/forms/form.js';
 import { formState } from '../../../ui/forms/form-state.js';
 import type { Ui } from '../../../ui/ui.js';
 import type { FollowTarget, Way } from '../follow.model.js';
+import { SubscribeForm } from '../subscriptions/pages/subscribe-form.js';
 
 export interface FollowBoxProps {
   ui: Ui;
@@ -24,16 +25,10 @@ export const wayLabels = {
   site: 'notifications.follow.way.site',
 } as const;
 
-/** Follow, choose how, or stop: goes into the Subscribe box of a page. */
+/** Follow, choose how, or stop; for visitors, subscribe by e-mail: goes into the Subscribe box of a page. */
 export function FollowBox({ ui, what, way, title, listed }: FollowBoxProps): VNode {
   const { t } = ui;
-  if (!ui.viewer) {
-    return (
-      <p>
-        <a href={`/sign-in?back=${encodeURIComponent(ui.path)}`}>{t('notifications.follow.signIn')}</a>
-      </p>
-    );
-  }
+  if (!ui.viewer) return <SubscribeForm ui={ui} what={what} />;
   const hidden = { kind: what.kind, target: what.target, back: ui.path };
   const form = formState(ui, { id: `follow-${what.kind}-${what.target}`, values: { way: way ?? 'now' } });
   const box = (
