@@ -44,6 +44,7 @@ export class Exporter {
     for await (const reply of discussions.allReplies()) yield as.reply(reply);
     for await (const announcement of announcements.all()) yield as.announcement(announcement);
     for await (const follow of follows.all()) yield as.follow(follow);
+    for await (const subscription of follows.allSubscriptions()) yield as.subscription(subscription);
   }
 
   private async header(): Promise<PalabreRecordInput> {

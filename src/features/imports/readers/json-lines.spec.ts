@@ -37,6 +37,7 @@ describe('our own format', () => {
       '10 reply',
       '11 announcement',
       '12 follow',
+      '13 subscription',
     ]);
     expect(records[4]?.record).toEqual({
       type: 'post',

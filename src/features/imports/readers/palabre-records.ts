@@ -174,11 +174,23 @@ const announcement = z.strictObject({
   importedAs,
 });
 
+const followed = z.strictObject({ type: z.enum(['workspace', 'blog', 'post', 'discussion', 'tag', 'member']), id });
+
 const follow = z.strictObject({
   type: z.literal('follow'),
   member: id,
-  of: z.strictObject({ type: z.enum(['workspace', 'blog', 'post', 'discussion', 'tag', 'member']), id }),
+  of: followed,
   by: z.enum(['site', 'email', 'daily', 'weekly']).default('site'),
+  since: date.optional(),
+});
+
+/** E-mail to an address without an account, whose owner has confirmed it. */
+const subscription = z.strictObject({
+  type: z.literal('subscription'),
+  email,
+  locale: z.enum(locales).optional(),
+  of: followed,
+  by: z.enum(['email', 'daily', 'weekly']).default('daily'),
   since: date.optional(),
 });
 
@@ -193,6 +205,7 @@ export const palabreRecord = z.discriminatedUnion('type', [
   reply,
   announcement,
   follow,
+  subscription,
 ]);
 
 /** A record as it is read: dates are dates, and what was left out has its default. */

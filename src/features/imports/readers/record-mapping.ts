@@ -30,6 +30,7 @@ export const recordMapping = z.strictObject({
     'reply',
     'announcement',
     'follow',
+    'subscription',
   ]),
   fields: z.record(z.string(), rule),
 });

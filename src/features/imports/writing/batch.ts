@@ -34,6 +34,7 @@ export class Batch {
     await this.blogs(known);
     await this.discussions(known);
     await this.others(known);
+    await this.subscriptions();
   }
 
   private of<Type extends Counted>(type: Type): Of<Type>[] {
@@ -122,6 +123,14 @@ export class Batch {
     const made = await this.to.follows.put(follows);
     this.tally.wrote('follow', 'made', made);
     this.tally.wrote('follow', 'unchanged', follows.length - made);
+  }
+
+  private async subscriptions(): Promise<void> {
+    const subscriptions = this.of('subscription').map((record) => this.shapes.subscription(record));
+    if (subscriptions.length === 0) return;
+    const made = await this.to.follows.putSubscriptions(subscriptions);
+    this.tally.wrote('subscription', 'made', made);
+    this.tally.wrote('subscription', 'unchanged', subscriptions.length - made);
   }
 
   private placed(kind: 'workspace' | 'discussion', { id, addresses }: { id: string; addresses: string[] }) {

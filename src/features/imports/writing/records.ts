@@ -4,7 +4,7 @@ import type { ImportedMember } from '../../accounts/public.js';
 import type { ImportedAnnouncement } from '../../announcements/public.js';
 import type { ImportedComment, ImportedPost } from '../../blogs/public.js';
 import type { ImportedDiscussion, ImportedReply } from '../../discussions/public.js';
-import type { ImportedFollow } from '../../notifications/public.js';
+import type { ImportedFollow, ImportedSubscription } from '../../notifications/public.js';
 import type { ImportedMembership, ImportedWorkspace } from '../../workspaces/public.js';
 import type { PalabreRecordInput } from '../readers/palabre-records.js';
 
@@ -104,6 +104,11 @@ export class Records {
   follow({ member, kind, target, way, since }: ImportedFollow): PalabreRecordInput {
     const of = { type: kind, id: target };
     return compact({ type: 'follow', member: hex(member), of, by: WAYS[way], since: iso(since) });
+  }
+
+  subscription({ email, locale, kind, target, way, since }: ImportedSubscription): PalabreRecordInput {
+    const of = { type: kind, id: target };
+    return compact({ type: 'subscription', email, locale, of, by: WAYS[way], since: iso(since) });
   }
 }
 

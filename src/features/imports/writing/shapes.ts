@@ -5,7 +5,7 @@ import type { ImportedMember, MemberId } from '../../accounts/public.js';
 import type { ImportedAnnouncement } from '../../announcements/public.js';
 import type { ImportedComment, ImportedPost } from '../../blogs/public.js';
 import type { ImportedDiscussion, ImportedReply } from '../../discussions/public.js';
-import type { ImportedFollow } from '../../notifications/public.js';
+import type { ImportedFollow, ImportedSubscription } from '../../notifications/public.js';
 import type { ImportedMembership, ImportedWorkspace } from '../../workspaces/public.js';
 import type { PalabreRecord, PersonReference } from '../readers/palabre-records.js';
 import { languageOf, oldPathOf } from './places.js';
@@ -183,6 +183,11 @@ export class Shapes {
   follow({ member, of, by, since }: Of<'follow'>): ImportedFollow {
     const target = this.target(of);
     return { member: this.id('member', member), kind: of.type, target, way: WAYS[by], since: since ?? this.now };
+  }
+
+  subscription({ email, locale, of, by, since }: Of<'subscription'>): ImportedSubscription {
+    const target = this.target(of);
+    return { email, locale: locale ?? null, kind: of.type, target, way: WAYS[by], since: since ?? this.now };
   }
 
   /** A blog is named by the place that it belongs to, a tag by its words. */

@@ -14,6 +14,7 @@ const TITLES: Record<Counted, string> = {
   reply: 'replies',
   announcement: 'announcements',
   follow: 'follows',
+  subscription: 'subscriptions',
 };
 
 /** What an import has read, made, updated and left out. */

@@ -10,6 +10,7 @@ import { Facts } from '../../../platform/facts/facts.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Delivery } from '../../../platform/mail/delivery.model.js';
 import { Limits } from '../../../platform/web/limits.js';
+import { ImportedFollows } from '../imported-follows.js';
 import { deliverDue } from '../jobs.js';
 import { Postman } from '../postman.js';
 
@@ -423,6 +424,31 @@ describe('getting an account', () => {
     await ask(browser, wells, 'hawa@example.net', 'daily');
     expect((await last('hawa@example.net'))?.text).toContain('@hawa');
   });
+});
+
+test('an import leaves what somebody chose here, and gives a member’s address to the member', async () => {
+  const wells = await place('Imported');
+  const path = await subscribe(visitor(), wells, 'import@example.net', 'daily');
+  const wished = {
+    kind: 'workspace' as const,
+    target: wells.target,
+    locale: null,
+    way: 'weekly' as const,
+    since: new Date(),
+  };
+  const follows = world.app.get(ImportedFollows, { strict: false });
+  const batch = ['import@example.net', 'Fresh@example.net', eve.email].map((email) => ({ ...wished, email }));
+  expect(await follows.putSubscriptions(batch)).toBe(2);
+  expect(await follows.putSubscriptions(batch)).toBe(0);
+  expect((await visitor().get(path)).body).toMatch(/value="daily" selected/);
+  expect((await (await world.as(eve)).get('/settings/follows')).text).toContain('Imported');
+  await say(wells, 'Told to the imported');
+  await digests(7);
+  expect((await last('Fresh@example.net'))?.text).toContain('Told to the imported');
+  const exported = [];
+  for await (const { email } of follows.allSubscriptions()) exported.push(email);
+  expect(exported).toContain('Fresh@example.net');
+  expect(exported).not.toContain(eve.email);
 });
 
 describe('nobody is flooded', () => {
