@@ -3,6 +3,7 @@ import { boot, type Running } from './boot.js';
 import { type Config, ConfigError, readConfig } from './platform/config/config.js';
 import { DataDirInUse } from './platform/database/database.js';
 import type { Role } from './platform/role.js';
+import { forgetWhereabouts, leaveWhereabouts } from './platform/web/whereabouts.js';
 
 /** Starts the application in a role and sees it to its end. `shared` names a door that needs a database and a queue to share with others. */
 export async function openDoor(role: Role, shared: 'web' | 'worker' | null): Promise<void> {
@@ -40,6 +41,7 @@ async function listen(running: Running): Promise<void> {
   const { app, config } = running;
   const greeting = await greetingOf(running);
   await app.listen({ port: config.port, host: config.host });
+  await leaveWhereabouts(config, await app.getUrl());
   process.stdout.write(greeting);
 }
 
@@ -66,7 +68,8 @@ function stopOnSignal(running: Running): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), 10_000).unref();
-    void sleep(STILL_ARRIVING_MS)
+    void forgetWhereabouts(running.config)
+      .then(() => sleep(STILL_ARRIVING_MS))
       .then(() => running.close())
       .catch((error: unknown) => {
         running.log.error({ err: error }, 'could not stop cleanly');

@@ -146,7 +146,14 @@ describe('while the server runs', () => {
     });
     expect(me.status).toBe(200);
     expect(await me.json()).toMatchObject({ handle: 'gil', roles: ['administrator'] });
-    expect(palabre(['doctor']).stdout).toMatch(/^ok +server /m);
+  });
+
+  test('the doctor finds it on whichever port it listens', () => {
+    expect(palabre(['doctor']).stdout).toContain(`running on port ${port}, and ready`);
+    const elsewhere = palabre(['doctor'], { settings: { PORT: '1' } });
+    expect(elsewhere.stdout).toMatch(
+      new RegExp(`^ok +server +running on port ${port} \\(PORT is 1 here\\), and ready`, 'm'),
+    );
   });
 
   test('a second server on the same folder refuses with a clear line', () => {

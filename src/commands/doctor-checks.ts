@@ -9,6 +9,7 @@ import { Members } from '../features/accounts/public.js';
 import { Config } from '../platform/config/config.js';
 import { Ledger } from '../platform/mail/ledger.js';
 import { Mailer } from '../platform/mail/mailer.js';
+import { whereaboutsLeft } from '../platform/web/whereabouts.js';
 import { withPalabre } from './application.js';
 import { explain } from './explain.js';
 
@@ -103,21 +104,33 @@ async function queue({ redisUrl }: Config): Promise<Finding> {
   }
 }
 
-async function server({ host, port }: Config): Promise<Finding> {
+/** Where it said that it listens, or else where it would with the settings of this command. */
+async function server(config: Config): Promise<Finding> {
   const about = 'server';
+  for (const url of [await whereaboutsLeft(config), addressBy(config)]) {
+    const answer = url && (await healthAt(url));
+    if (!answer) continue;
+    const port = Number(url.port || 80);
+    if (!answer.ok)
+      return { about, state: 'wrong', says: `on port ${port} it says: ${answer.body}`, advice: 'look at its log' };
+    const apart = port === config.port ? '' : ` (PORT is ${config.port} here)`;
+    return { about, state: 'ok', says: `running on port ${port}${apart}, and ready` };
+  }
+  return { about, state: 'note', says: `not running on port ${config.port}`, advice: 'npm start' };
+}
+
+function addressBy({ host, port }: Config): URL {
   const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}/health/ready`;
+  return new URL(`http://${address.includes(':') ? `[${address}]` : address}:${port}`);
+}
+
+/** Null where nobody answers. */
+async function healthAt(url: URL): Promise<{ ok: boolean; body: string } | null> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (answer.ok) return { about, state: 'ok', says: `running on port ${port}, and ready` };
-    return {
-      about,
-      state: 'wrong',
-      says: `on port ${port} it says: ${await answer.text()}`,
-      advice: 'look at its log',
-    };
+    const answer = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { ok: answer.ok, body: await answer.text() };
   } catch {
-    return { about, state: 'note', says: `not running on port ${port}`, advice: 'npm start' };
+    return null;
   }
 }
 
