@@ -1,4 +1,4 @@
-import { Timestamp } from 'mongodb';
+import { Timestamp } from 'bson';
 import { openTestEngine, type TestEngine } from '../test/engine.js';
 
 let engine: TestEngine;
