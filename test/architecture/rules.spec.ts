@@ -29,13 +29,16 @@ test('no file is longer than 400 lines', () => {
   expect(long).toEqual([]);
 });
 
-test('no injected collaborators beyond eight: a second noun would be hiding', () => {
+/** They stand for whole lists: what imports write to, what an e-mail goes through. This list may only shrink. */
+const CROWDED = ['src/features/imports/writing/features.ts', 'src/features/notifications/postman.ts'];
+
+test('no injected collaborators beyond six: a second noun would be hiding', () => {
   const crowded = sources.filter(({ text }) =>
     [...text.matchAll(/constructor\(([^{]*?)\)\s*\{/gs)].some(
-      ([, parameters = '']) => (parameters.match(/@Inject/g) ?? []).length > 8,
+      ([, parameters = '']) => (parameters.match(/@Inject/g) ?? []).length > 6,
     ),
   );
-  expect(crowded.map(({ path }) => path)).toEqual([]);
+  expect(crowded.map(({ path }) => path).filter((path) => !CROWDED.includes(path))).toEqual([]);
 });
 
 test('what is not finished is not in the source', () => {

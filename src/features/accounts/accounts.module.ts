@@ -10,6 +10,7 @@ import { EmailChanges } from './email-change.js';
 import { FeedKeyController } from './feed-key.controller.js';
 import { Identify } from './identify.js';
 import { ImportedMembers } from './imported-members.js';
+import { Leaving } from './leaving.js';
 import { letterSchema } from './letter.model.js';
 import { LetterComposer } from './letter-composer.js';
 import { Letters } from './letters.js';
@@ -20,6 +21,7 @@ import { memberSchema } from './member.model.js';
 import { MemberCare } from './member-care.js';
 import { MemberInvitations } from './member-invitations.js';
 import { Members } from './members.js';
+import { MyAccessApi } from './my-access.api.js';
 import { Postman } from './postman.js';
 import { Profiles } from './profiles.js';
 import { SecurityController } from './security.controller.js';
@@ -58,6 +60,7 @@ import { Tokens } from './tokens.js';
     TermsController,
     AccountsApi,
     MeApi,
+    MyAccessApi,
   ],
   providers: [
     Identify,
@@ -74,6 +77,7 @@ import { Tokens } from './tokens.js';
     Credentials,
     EmailChanges,
     Departures,
+    Leaving,
     Directory,
     Profiles,
     SettingsSections,

@@ -7,6 +7,7 @@ import { composeLetter, type LetterView } from './emails/letter-email.js';
 import type { Letter, LetterKind } from './letter.model.js';
 import { Letters } from './letters.js';
 import type { Member } from './member.model.js';
+import { Members } from './members.js';
 import { SiteSettings } from './site.js';
 
 /** Where the button of each letter leads; what ends with a slash is followed by the letter's own token. */
@@ -26,11 +27,15 @@ const PATHS: Record<LetterKind, string> = {
 export class LetterComposer {
   constructor(
     @Inject(Letters) private readonly letters: Letters,
+    @Inject(Members) private readonly members: Members,
     @Inject(SiteSettings) private readonly site: SiteSettings,
     @Inject(Config) private readonly config: Config,
   ) {}
 
-  async compose(letter: Letter, member: Member): Promise<MailMessage> {
+  /** @returns null when nobody is left to read it. */
+  async compose(letter: Letter): Promise<MailMessage | null> {
+    const member = await this.members.byId(letter.member);
+    if (!member) return null;
     const view = await this.viewOf(letter, member);
     const { subject, html, text } = composeLetter(accountEmails[letter.kind], translator(letter.locale), view);
     return { to: { name: member.name, address: letter.to }, subject, html, text };

@@ -1,35 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put, Req } from '@nestjs/common';
-import { z } from 'zod';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Req } from '@nestjs/common';
 import { InPerson, SignedIn } from '../../platform/access/access.js';
 import type { Viewer } from '../../platform/access/viewer.js';
-import { Api, listOf } from '../../platform/api/api.js';
-import { parseId } from '../../platform/database/ids.js';
+import { Api } from '../../platform/api/api.js';
 import { NotFound } from '../../platform/errors/errors.js';
 import { SESSION_COOKIE } from '../../platform/web/cookies.js';
-import { objectId } from '../../platform/web/input.js';
 import { CurrentViewer, type Request } from '../../platform/web/request.js';
-import { DepartureInput, EmailChangeInput, PasswordChangeInput, TokenInput } from './accounts.input.js';
-import {
-  MeChange,
-  MeShape,
-  NewTokenShape,
-  SessionShape,
-  showMe,
-  showSession,
-  showToken,
-  TokenShape,
-} from './api-shapes.js';
+import { DepartureInput, EmailChangeInput, PasswordChangeInput } from './accounts.input.js';
+import { MeChange, MeShape, showMe } from './api-shapes.js';
 import { Credentials } from './credentials.js';
-import { Departures } from './departures.js';
 import { EmailChanges } from './email-change.js';
+import { Leaving } from './leaving.js';
 import type { Member } from './member.model.js';
 import { Members } from './members.js';
 import { Profiles } from './profiles.js';
-import { Sessions } from './sessions.js';
-import { Tokens } from './tokens.js';
-
-const ById = z.object({ id: objectId });
-type ById = z.infer<typeof ById>;
 
 /** The account of the one who asks. */
 @Controller('api/v1/me')
@@ -38,11 +21,9 @@ export class MeApi {
   constructor(
     @Inject(Members) private readonly members: Members,
     @Inject(Profiles) private readonly profiles: Profiles,
-    @Inject(Sessions) private readonly sessions: Sessions,
-    @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(EmailChanges) private readonly emailChanges: EmailChanges,
-    @Inject(Departures) private readonly departures: Departures,
+    @Inject(Leaving) private readonly leaving: Leaving,
   ) {}
 
   @Get()
@@ -70,7 +51,7 @@ export class MeApi {
   @Api({ summary: 'Delete your account for good; what you wrote stays' })
   async leave(@CurrentViewer() viewer: Viewer, @Body({ schema: DepartureInput }) input: DepartureInput) {
     const { _id } = await this.member(viewer);
-    await this.departures.leave(_id, input.password, input);
+    await this.leaving.leave(_id, input.password, input);
   }
 
   @Post('email')
@@ -93,48 +74,6 @@ export class MeApi {
   ) {
     const { _id } = await this.member(viewer);
     await this.credentials.changePassword(_id, input, viewer.locale, request.cookies[SESSION_COOKIE]);
-  }
-
-  @Get('tokens')
-  @Api({ summary: 'List your personal tokens', answer: listOf(TokenShape) })
-  async listTokens(@CurrentViewer() viewer: Viewer) {
-    const { _id } = await this.member(viewer);
-    return { items: (await this.tokens.listOf(_id)).map(showToken), next: null };
-  }
-
-  @Post('tokens')
-  @InPerson()
-  @Api({ summary: 'Create a personal token (signed in by cookie)', answer: NewTokenShape, status: 201 })
-  async createToken(@CurrentViewer() viewer: Viewer, @Body({ schema: TokenInput }) { name, scope }: TokenInput) {
-    const { _id } = await this.member(viewer);
-    const { token, secret } = await this.tokens.create(_id, name, scope);
-    return { ...showToken(token), token: secret };
-  }
-
-  @Delete('tokens/:id')
-  @HttpCode(204)
-  @Api({ summary: 'Revoke a personal token' })
-  async revokeToken(@CurrentViewer() viewer: Viewer, @Param({ schema: ById }) { id }: ById) {
-    const { _id } = await this.member(viewer);
-    const token = parseId<'token'>(id);
-    if (!token || !(await this.tokens.revoke(_id, token))) throw new NotFound();
-  }
-
-  @Get('sessions')
-  @Api({ summary: 'List the browsers in which you are signed in', answer: listOf(SessionShape) })
-  async listSessions(@CurrentViewer() viewer: Viewer, @Req() request: Request) {
-    const { _id } = await this.member(viewer);
-    const current = await this.sessions.idOf(request.cookies[SESSION_COOKIE] ?? '');
-    return { items: (await this.sessions.listOf(_id)).map((session) => showSession(session, current)), next: null };
-  }
-
-  @Delete('sessions/:id')
-  @HttpCode(204)
-  @Api({ summary: 'Sign one browser out' })
-  async endSession(@CurrentViewer() viewer: Viewer, @Param({ schema: ById }) { id }: ById) {
-    const { _id } = await this.member(viewer);
-    const session = parseId<'session'>(id);
-    if (!session || !(await this.sessions.endOne(_id, session))) throw new NotFound();
   }
 
   private async member(viewer: Viewer): Promise<Member> {

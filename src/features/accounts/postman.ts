@@ -5,11 +5,9 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Jobs, job } from '../../platform/jobs/jobs.js';
 import { LOG, type Log } from '../../platform/log/log.js';
 import { Deliveries } from '../../platform/mail/deliveries.js';
-import { Role } from '../../platform/role.js';
 import type { Letter } from './letter.model.js';
 import { LetterComposer } from './letter-composer.js';
 import { mailLetter } from './letters.js';
-import type { Member } from './member.model.js';
 
 const mailLettersLeft = job<Record<string, never>>('mail-letters-left', { attempts: 1 });
 
@@ -24,13 +22,11 @@ const LONGEST_PAUSE_MS = 3_600_000;
 export class Postman implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     @InjectModel('Letter') private readonly letters: Model<Letter>,
-    @InjectModel('Member') private readonly members: Model<Member>,
     @Inject(LetterComposer) private readonly composer: LetterComposer,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
-    @Inject(Role) private readonly role: Role,
   ) {}
 
   onModuleInit(): void {
@@ -39,7 +35,7 @@ export class Postman implements OnModuleInit, OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.role.works) await this.jobs.every(mailLettersLeft, {}, SWEEP_EVERY_MS);
+    await this.jobs.every(mailLettersLeft, {}, SWEEP_EVERY_MS);
   }
 
   /** Mails everything that is due. */
@@ -58,10 +54,11 @@ export class Postman implements OnModuleInit, OnApplicationBootstrap {
 
   private async mail(id: string): Promise<void> {
     const letter = await this.takeInHand(id);
-    const member = letter && (await this.members.findById(letter.member).lean<Member>());
-    if (!letter || !member) return;
+    if (!letter) return;
     try {
-      await this.deliveries.deliver(`letter:${id}`, await this.composer.compose(letter, member));
+      const message = await this.composer.compose(letter);
+      if (!message) return;
+      await this.deliveries.deliver(`letter:${id}`, message);
       await this.letters.updateOne({ _id: id }, { $set: { mailedAt: this.clock.now() } });
     } catch (error) {
       this.log.warn({ err: error, letter: id }, 'a letter could not be mailed; it will be tried again');

@@ -8,7 +8,7 @@ import { SESSION_COOKIE } from '../../platform/web/cookies.js';
 import { CurrentViewer } from '../../platform/web/request.js';
 import { EMPTY_FORM, filledWith, ShowAgain, shownForm, type TypedForm } from '../../platform/web/show-again.js';
 import { DepartureInput, LanguageSettings, ProfileInput } from './accounts.input.js';
-import { Departures } from './departures.js';
+import { Leaving } from './leaving.js';
 import type { Member } from './member.model.js';
 import { Members } from './members.js';
 import { DeparturePage } from './pages/departure-page.js';
@@ -23,7 +23,7 @@ export class SettingsController {
   constructor(
     @Inject(Members) private readonly members: Members,
     @Inject(Profiles) private readonly profiles: Profiles,
-    @Inject(Departures) private readonly departures: Departures,
+    @Inject(Leaving) private readonly leaving: Leaving,
     @Inject(SettingsSections) private readonly sections: SettingsSections,
   ) {}
 
@@ -77,7 +77,7 @@ export class SettingsController {
   @ShowAgain<SettingsController>((self, { form }) => self.departureForm(form))
   async leave(@CurrentViewer() viewer: Viewer, @Body({ schema: DepartureInput }) input: DepartureInput) {
     const { _id } = await this.member(viewer);
-    await this.departures.leave(_id, input.password, input);
+    await this.leaving.leave(_id, input.password, input);
     return go('/', { key: 'accounts.flash.left' }, [{ name: SESSION_COOKIE, value: null }]);
   }
 
