@@ -47,6 +47,13 @@ inChromium('writing in a browser', () => {
     expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('typed in a tunnel');
     await window.setOffline(false);
     await saved('typed in a tunnel');
+    await window.setOffline(true);
+    await page.fill('textarea[name=text]', 'typed before the battery died');
+    await page.locator('#autosave', { hasText: 'No connection' }).waitFor({ timeout: SAVED_MS });
+    await page.goto('about:blank');
+    await window.setOffline(false);
+    await page.goto(`${world.origin}/drafts/${draft}`);
+    await saved('typed before the battery died');
     await page.fill('input[name=title]', 'From the train');
     await page.click('text="Publish"');
     await page.locator('h1', { hasText: 'From the train' }).waitFor();

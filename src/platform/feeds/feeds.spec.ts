@@ -47,3 +47,10 @@ describe('a feed stays XML that readers can read', () => {
     expect(() => termsIn(xml)).not.toThrow();
   });
 });
+
+test.each(['rss', 'atom', 'json'] as const)('a text from right to left says so, and only such a one (%s)', (format) => {
+  const content = (item: Partial<FeedItem>) => feedWith(item, format).replaceAll('\\"', '"');
+  expect(content({ html: '<p>ماء</p>', language: 'ar' })).toContain('<div lang="ar" dir="auto"><p>ماء</p></div>');
+  expect(content({ html: '<p>ماء</p>' })).toContain('<div dir="auto"><p>ماء');
+  expect(content({ html: '<p>Water</p>', language: 'en' })).not.toContain('<div');
+});

@@ -93,7 +93,7 @@ function feedOf(source: FeedSource, style: Style): Feed {
       guid: tagUri(source, item),
       title: style.title(item.title),
       link: `${source.publicUrl}${item.path}`,
-      content: absolute(item.html, source.publicUrl),
+      content: contentOf(item, source),
       date: item.updatedAt,
       published: item.publishedAt,
       category: item.tags.map((tag) => tag.replaceAll('<', LESS_THAN)).map((tag) => ({ name: tag, term: tag })),
@@ -120,6 +120,16 @@ const feedAddress = (source: FeedSource, format: FeedFormat) =>
 /** RFC 4151: an id that stays when the site moves to another path. */
 const tagUri = (source: FeedSource, item: FeedItem) => `tag:${new URL(source.publicUrl).hostname},2026:${item.id}`;
 
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Feed readers know no direction but that of their own page. */
+function contentOf({ html, language }: FeedItem, { publicUrl }: FeedSource): string {
+  const whole = absolute(html, publicUrl);
+  if (!RIGHT_TO_LEFT.test(html)) return whole;
+  return `<div${language ? ` lang="${language}"` : ''} dir="auto">${whole}</div>`;
+}
+
 /** Feed readers do not know where our own paths lead. */
 export const absolute = (html: string, publicUrl: string): string =>
   html
@@ -141,7 +151,7 @@ function jsonFeed(source: FeedSource): string {
       id: tagUri(source, item),
       url: `${source.publicUrl}${item.path}`,
       title: item.title,
-      content_html: absolute(item.html, source.publicUrl),
+      content_html: contentOf(item, source),
       date_published: item.publishedAt.toISOString(),
       date_modified: item.updatedAt.toISOString(),
       authors: [{ name: item.author }],

@@ -8,11 +8,20 @@ import { MAX_TAGS, tagFields } from '../text/tags.js';
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\p{Cs}]/u;
 const noControl = (value: string) => !CONTROL.test(value);
 
+/** Directions that outlive their word and turn what stands beside it, and signs without width by which two names differ unseen. */
+const UNSEEN = /[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+/** Beside them: spaces, signs that only join others, and letters that are blank. */
+const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+const ifSeen = (value: string) => (SEEN.test(value) ? value : '');
+const onLine = (value: string) => ifSeen(value.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim());
+const onLines = (value: string) => ifSeen(value.replace(/\r\n?/g, '\n').trim());
+
 /** One line, such as a name or a title. */
 export const line = (maximum: number) =>
   z
     .string()
-    .transform((value) => value.replace(/\s+/gu, ' ').trim())
+    .transform(onLine)
     .pipe(z.string().min(1).max(maximum).refine(noControl));
 
 /** One line that may be left empty: then it is `''`. */
@@ -20,21 +29,21 @@ export const optionalLine = (maximum: number) =>
   z
     .string()
     .default('')
-    .transform((value) => value.replace(/\s+/gu, ' ').trim())
+    .transform(onLine)
     .pipe(z.string().max(maximum).refine(noControl));
 
 /** Text of several lines; white space at the ends goes, line ends become `\n`. */
 export const text = (maximum: number) =>
   z
     .string()
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .transform(onLines)
     .pipe(z.string().min(1).max(maximum).refine(noControl));
 
 export const optionalText = (maximum: number) =>
   z
     .string()
     .default('')
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .transform(onLines)
     .pipe(z.string().max(maximum).refine(noControl));
 
 const TOO_MUCH_MARKUP = { params: { rule: 'tooMuchMarkup' } };

@@ -112,15 +112,17 @@ function When({ form, timeZone }: { form: FormState; timeZone: string }): VNode 
           { value: 'later', label: t('blogs.field.later') },
         ]}
       />
-      <TextField
-        form={form}
-        name="publishAt"
-        type="datetime-local"
-        label={t('blogs.field.publishAt')}
-        hint={t('blogs.field.publishAtHint', { zone: timeZone.replaceAll('_', ' ') })}
-        optional
-        short
-      />
+      <div class="at-a-time">
+        <TextField
+          form={form}
+          name="publishAt"
+          type="datetime-local"
+          label={t('blogs.field.publishAt')}
+          hint={t('blogs.field.publishAtHint', { zone: timeZone.replaceAll('_', ' ') })}
+          optional
+          short
+        />
+      </div>
     </>
   );
 }

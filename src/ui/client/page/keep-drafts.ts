@@ -26,9 +26,11 @@ function keep(form: HTMLFormElement): void {
   const draft = read(key);
   if (draft && JSON.stringify(draft.values) !== JSON.stringify({ ...draft.values, ...served })) {
     fill(form, draft.values);
+    form.dataset.putBack = 'yes';
     tell(form, () => {
       fill(form, served);
       unstore(key);
+      form.dispatchEvent(new Event('discard'));
     });
   }
   const save = () => store(key, JSON.stringify({ at: Date.now(), values: valuesOf(form) } satisfies Draft));

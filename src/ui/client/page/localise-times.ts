@@ -17,10 +17,16 @@ const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [
 /** The same varieties as on the server. */
 const regional: Record<string, string> = { en: 'en-GB', pt: 'pt-PT' };
 
+/** Words and dates of this page. */
+export function languageOfPage(): string {
+  const { lang } = document.documentElement;
+  return regional[lang] ?? lang;
+}
+
 /** Times in the zone of this browser, unless the member has chosen a zone. Also for what arrives later: give its element. */
 export function localiseTimes(within: ParentNode): void {
-  const { lang, dataset } = document.documentElement;
-  const tag = regional[lang] ?? lang;
+  const { dataset } = document.documentElement;
+  const tag = languageOfPage();
   for (const time of within.querySelectorAll<HTMLTimeElement>('time[data-as]')) {
     const date = new Date(time.dateTime);
     const shape = shapes[time.dataset.as ?? ''];

@@ -1,4 +1,5 @@
 import { forgetDraft } from '../page/keep-drafts.js';
+import { languageOfPage } from '../page/localise-times.js';
 
 const pauseMilliseconds = 3000;
 const longestMilliseconds = 15_000;
@@ -24,8 +25,7 @@ export function autosave(place: HTMLElement): void {
     const before = edits;
     const answer = await send(address, form).catch(() => undefined);
     if (answer?.ok) {
-      status.textContent =
-        saved + new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format();
+      status.textContent = saved + new Intl.DateTimeFormat(languageOfPage(), { timeStyle: 'short' }).format();
       if (edits !== before) return later(pauseMilliseconds);
       firstUnsaved = 0;
       forgetDraft(form);
@@ -39,13 +39,14 @@ export function autosave(place: HTMLElement): void {
     // What breaks a rule is said when the form is sent; the browser keeps it until then.
   };
 
-  form.addEventListener('input', ({ target }) => {
+  const changed = ({ target }: Event) => {
     if (target instanceof HTMLInputElement && target.type === 'file') return;
     edits += 1;
     firstUnsaved ||= Date.now();
     const waited = Date.now() - firstUnsaved;
     later(Math.max(0, Math.min(pauseMilliseconds, longestMilliseconds - waited)));
-  });
+  };
+  for (const event of ['input', 'discard']) form.addEventListener(event, changed);
   form.addEventListener('submit', () => {
     stopped = true;
     clearTimeout(timer);
@@ -53,6 +54,8 @@ export function autosave(place: HTMLElement): void {
   addEventListener('online', () => {
     if (edits > 0) later(0);
   });
+  // What the browser has put back is more than the server has.
+  if (form.dataset.putBack) form.dispatchEvent(new Event('input'));
   // The page may come back from the browser's memory.
   addEventListener('pageshow', () => {
     stopped = false;
