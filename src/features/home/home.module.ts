@@ -68,7 +68,7 @@ export class HomeModule implements OnModuleInit {
   onModuleInit(): void {
     this.frames.plug((context) => this.around(context));
     this.notices.register();
-    this.admin.add({ href: '/admin/feedback', label: 'home.feedback.title', order: 45 });
+    this.admin.add({ href: '/admin/feedback', label: 'home.feedback.list', order: 45 });
     this.admin.add({ href: '/admin/texts', label: 'home.text.list', order: 55 });
   }
 

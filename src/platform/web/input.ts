@@ -19,32 +19,18 @@ const onLines = (value: string) => ifSeen(value.replace(/\r\n?/g, '\n').trim());
 
 /** One line, such as a name or a title. */
 export const line = (maximum: number) =>
-  z
-    .string()
-    .transform(onLine)
-    .pipe(z.string().min(1).max(maximum).refine(noControl));
+  z.string().transform(onLine).pipe(z.string().min(1).max(maximum).refine(noControl));
 
 /** One line that may be left empty: then it is `''`. */
 export const optionalLine = (maximum: number) =>
-  z
-    .string()
-    .default('')
-    .transform(onLine)
-    .pipe(z.string().max(maximum).refine(noControl));
+  z.string().default('').transform(onLine).pipe(z.string().max(maximum).refine(noControl));
 
 /** Text of several lines; white space at the ends goes, line ends become `\n`. */
 export const text = (maximum: number) =>
-  z
-    .string()
-    .transform(onLines)
-    .pipe(z.string().min(1).max(maximum).refine(noControl));
+  z.string().transform(onLines).pipe(z.string().min(1).max(maximum).refine(noControl));
 
 export const optionalText = (maximum: number) =>
-  z
-    .string()
-    .default('')
-    .transform(onLines)
-    .pipe(z.string().max(maximum).refine(noControl));
+  z.string().default('').transform(onLines).pipe(z.string().max(maximum).refine(noControl));
 
 const TOO_MUCH_MARKUP = { params: { rule: 'tooMuchMarkup' } };
 

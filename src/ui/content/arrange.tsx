@@ -51,7 +51,7 @@ export interface TableProps {
   rows: ReadonlyArray<readonly ComponentChildren[]>;
 }
 
-/** Scrolls sideways in its own box on a phone; the page never does. */
+/** On a phone each row stands as a block of its own, each cell after the name of its column. */
 export function Table({ caption, head, rows }: TableProps): VNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard.
@@ -76,7 +76,7 @@ export function Table({ caption, head, rows }: TableProps): VNode {
                     {cell}
                   </th>
                 ) : (
-                  <td key={column} dir="auto">
+                  <td key={column} dir="auto" data-label={head[column]}>
                     {cell}
                   </td>
                 ),

@@ -7,7 +7,7 @@ import { Form } from '../../../ui/forms/form.js';
 import type { FormState } from '../../../ui/forms/form-state.js';
 import type { Ui } from '../../../ui/ui.js';
 import { AdminPage, type AdminSection, type Member } from '../../accounts/public.js';
-import { Standing } from './members-page.js';
+import { isMarkedOut, Standing } from './members-page.js';
 
 interface Props {
   ui: Ui;
@@ -48,7 +48,9 @@ export function MemberPage({ ui, sections, form, member, sessions }: Props): VNo
 const terms = (ui: Ui, member: Member, sessions: number) => [
   { term: ui.t('admin.members.handle'), children: <a href={`/people/${member.handle}`}>@{member.handle}</a> },
   { term: ui.t('admin.members.email'), children: member.email ?? '' },
-  { term: ui.t('admin.members.standing'), children: <Standing ui={ui} member={member} /> },
+  ...(isMarkedOut(member)
+    ? [{ term: ui.t('admin.members.standing'), children: <Standing ui={ui} member={member} /> }]
+    : []),
   { term: ui.t('admin.members.joined'), children: <DateTime ui={ui} date={member.createdAt} /> },
   {
     term: ui.t('admin.members.seen'),

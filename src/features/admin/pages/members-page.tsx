@@ -61,13 +61,17 @@ function row(ui: Ui, member: Member) {
       <bdi>{member.name}</bdi>
     </a>,
     member.email ?? '',
-    <Standing key="standing" ui={ui} member={member} />,
+    isMarkedOut(member) && <Standing key="standing" ui={ui} member={member} />,
     <DateTime key="joined" ui={ui} date={member.createdAt} as="day" />,
   ];
 }
 
+export const isMarkedOut = ({ roles, removed, confirmedAt, imported }: Member): boolean =>
+  roles.length > 0 || removed !== null || confirmedAt === null || imported !== null;
+
 /** What marks a member out: roles, an address not confirmed, brought by an import, gone. */
-export function Standing({ ui: { t }, member }: { ui: Ui; member: Member }): VNode {
+export function Standing({ ui: { t }, member }: { ui: Ui; member: Member }): VNode | null {
+  if (!isMarkedOut(member)) return null;
   return (
     <span class="row">
       {member.roles.map((role) => (
