@@ -789,7 +789,6 @@ export interface MessageKeys {
   'notifications.subscribe.way.daily': true;
   'notifications.subscribe.way.now': true;
   'notifications.subscribe.way.weekly': true;
-  'notifications.subscriptions.changeNamed': true;
   'notifications.subscriptions.end': true;
   'notifications.subscriptions.endAll': true;
   'notifications.subscriptions.endAllSubmit': true;

@@ -83,6 +83,17 @@ describe('with a mail server', () => {
     expect(mail.taken).toHaveLength(0);
   });
 
+  test('of e-mail that is forgotten nothing stays but the key, and it is not sent again', async () => {
+    for (const key of ['forget:1', 'keep:1']) await deliveries.deliver(key, message);
+    await deliveries.forget(ana.email, /^forget:/);
+    const line = await world.model<Delivery>('Delivery').findById('forget:1').lean<Delivery>();
+    expect(line?.state).toBe('forgotten');
+    expect(JSON.stringify(line)).not.toMatch(/ana@|Dakar|mardi/);
+    expect(await state('keep:1')).toBe('sent');
+    await deliveries.deliver('forget:1', message);
+    expect(mail.taken).toHaveLength(2);
+  });
+
   test('when the line breaks after the message was handed over, it is not sent a second time', async () => {
     mail.breakNext = true;
     await deliveries.deliver('broken', message);

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Entry, EntryList } from '../../../../ui/content/entry.js';
 import { EmptyState } from '../../../../ui/content/notice.js';
-import { ActionButton, Button, DangerButton } from '../../../../ui/forms/button.js';
+import { ActionButton, Button } from '../../../../ui/forms/button.js';
 import { Select } from '../../../../ui/forms/choices.js';
 import { Form } from '../../../../ui/forms/form.js';
 import { formState } from '../../../../ui/forms/form-state.js';
@@ -40,11 +40,9 @@ export function SubscriptionsPage({ ui, path, address, subscriptions }: Subscrip
       </EntryList>
       <h2>{t('notifications.subscriptions.endAll')}</h2>
       <p>{t('notifications.subscriptions.endAllText')}</p>
-      <Form form={formState(ui, { id: 'end' })} action={`${path}/end`}>
-        <DangerButton confirm={t('notifications.subscriptions.endAllSure')}>
-          {t('notifications.subscriptions.endAllSubmit')}
-        </DangerButton>
-      </Form>
+      <ActionButton ui={ui} action={`${path}/end`} kind="danger" confirm={t('notifications.subscriptions.endAllSure')}>
+        {t('notifications.subscriptions.endAllSubmit')}
+      </ActionButton>
     </Page>
   );
 }
@@ -59,9 +57,7 @@ function Change({ ui, path, one }: { ui: Ui; path: string; one: DescribedFollow 
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="target" value={target} />
         <Select form={form} name="way" label={t('notifications.subscribe.way')} labelUnseen choices={wayChoices(ui)} />
-        <Button kind="quiet" label={t('notifications.subscriptions.changeNamed', { title })}>
-          {t('notifications.follow.change')}
-        </Button>
+        <Button kind="quiet">{t('notifications.follow.change')}</Button>
       </Form>
       <ActionButton
         ui={ui}
