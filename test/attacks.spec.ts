@@ -1,11 +1,9 @@
-import { io } from 'socket.io-client';
 import { Tokens } from '../src/features/accounts/public.js';
 import { type Route, routesOf } from '../src/platform/web/wiring.js';
 import { Browser } from './browser.js';
 import { ana, ben, type CastMember, eve, fin, gil } from './cast.js';
 import { givenWorkspace, idOf, type Opened, openDiscussion, removeFrom, reply } from './discussions.js';
 import { beginPost, inEditor, publishPost, type Written } from './given-blogs.js';
-import { OpenPage } from './socket.js';
 import { World } from './world.js';
 
 let world: World;
@@ -269,64 +267,6 @@ test('whoever was removed keeps no way in: not to write, not by an old address, 
   expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(tries.map(() => 404));
 });
 
-describe('an open line', () => {
-  const raw = (browser: Browser) =>
-    io(browser.origin, {
-      transports: ['websocket'],
-      extraHeaders: { cookie: browser.cookies },
-      forceNew: true,
-      reconnection: false,
-    });
-
-  test('survives what no page sends', async () => {
-    const page = await OpenPage.of(asEve);
-    const socket = raw(asEve);
-    const odd = [
-      undefined,
-      null,
-      1,
-      'x',
-      [],
-      {},
-      { kind: {}, id: [] },
-      { kind: '__proto__', id: 'x' },
-      { kind: 'member', id: 'x' },
-      { kind: 'discussion', id: { $gt: '' } },
-      { kind: 'discussion', id: `${talk.id}:fr` },
-      { kind: 'discussion', id: '\0' },
-    ];
-    for (const payload of odd) {
-      socket.emit('typing', payload);
-      expect(await socket.timeout(5000).emitWithAck('join', payload)).toMatchObject({ ok: false });
-    }
-    socket.emit('join');
-    socket.emit('no-such-thing', { a: 1 });
-    expect(await page.join('discussion', talk.id)).toBe(true);
-    socket.close();
-    page.close();
-  });
-
-  test('is cut where a machine shouts, and stays open for the others', async () => {
-    const page = await OpenPage.of(asAna);
-    const socket = raw(asEve);
-    const cut = new Promise((resolve) => socket.once('disconnect', resolve));
-    for (let n = 0; n < 500; n += 1) socket.emit('join', { kind: 'discussion', id: talk.id });
-    await cut;
-    expect(page.connected).toBe(true);
-    expect(await page.join('discussion', talk.id)).toBe(true);
-    page.close();
-  });
-
-  test('leads into no room of what is deleted', async () => {
-    const gone = await openDiscussion(asAna, 'wells', { title: 'Gone' });
-    await asAna.post(`${gone.path}/removal`);
-    await world.settle();
-    const page = await OpenPage.of(asAna);
-    expect(await page.join('discussion', gone.id)).toBe(false);
-    page.close();
-  });
-});
-
 test('no name and no title becomes markup or a header of an e-mail', async () => {
   const evil = '"><img src=x onerror=alert(1)></title><script>alert(1)</script>';
   await asEve.send('PATCH', '/api/v1/me', { name: `Eve\r\nBcc: all@example.net ${evil.slice(0, 30)}` });
@@ -347,70 +287,4 @@ test('no name and no title becomes markup or a header of an e-mail', async () =>
     expect(JSON.stringify([to, headers])).not.toMatch(/\\n|Bcc/);
     expect(html).not.toMatch(/<script|<img[^>]*onerror|<\/title>.*<\/title>/s);
   }
-});
-
-describe('what is kept on the way', () => {
-  const PRIVATE = [
-    '/',
-    '/dashboard',
-    '/settings',
-    '/api/v1/me',
-    '/api/v1/posts',
-    '/api/v1/notifications',
-    '/feed.atom',
-    '/workspaces/wells/feed.json',
-    '/search?q=a',
-    '/nowhere',
-  ];
-
-  test.each(PRIVATE)('%s of a member is kept by nobody else', async (path) => {
-    for (const method of ['GET', 'HEAD']) {
-      const answer = await asAna.fetch(path, { method });
-      expect([method, answer.headers.get('cache-control')]).toEqual([
-        method,
-        expect.stringMatching(/private|no-store/),
-      ]);
-    }
-  });
-
-  test('an answer of the API or a feed to a visitor is asked for again within a minute', async () => {
-    const asDov = new Browser(world.origin);
-    for (const path of ['/api/v1/posts', '/feed.atom', `/api/v1/discussions/${talk.id}`])
-      expect((await asDov.get(path)).headers.get('cache-control')).toMatch(/no-cache|no-store|max-age=60$/);
-  });
-
-  test('a feed’s secret opens nothing more once it is renewed', async () => {
-    await givenWorkspace(world, 'Keyed', 'private', [[ana, 'facilitator']]);
-    const key = await asAna.send('POST', '/api/v1/me/feed-key');
-    const feed = `/workspaces/keyed/feed.atom?key=${key.json<{ key: string }>().key}`;
-    const asDov = new Browser(world.origin);
-    expect((await asDov.get(feed)).status).toBe(200);
-    await asAna.send('POST', '/api/v1/me/feed-key');
-    expect((await asDov.get(feed)).status).toBe(404);
-  });
-
-  test('a file goes with the text that showed it', async () => {
-    const bytes = Buffer.from('minutes');
-    const sent = await asAna.upload(
-      '/api/v1/attachments',
-      { alt: 'x' },
-      { file: { name: 'minutes.txt', type: 'text/plain', bytes } },
-    );
-    const file = `/attachments/${/[0-9a-f]{24}/.exec(sent.body)?.[0]}`;
-    const shown = await publishPost(world, asAna, '/people/ana/blog', { title: 'Minutes', text: `[minutes](${file})` });
-    const asDov = new Browser(world.origin);
-    const first = await asDov.get(file);
-    expect(first.status).toBe(200);
-    expect((await asAna.send('DELETE', `/api/v1/posts/${shown.id}`)).status).toBe(204);
-    await world.settle();
-    expect((await asDov.get(file, { 'if-none-match': first.headers.get('etag') ?? '*' })).status).toBe(404);
-  });
-
-  test('knowing the name of a version opens nothing', async () => {
-    await givenWorkspace(world, 'Secret', 'private', [[ana, 'facilitator']]);
-    const feed = await asAna.get('/workspaces/secret/feed.atom');
-    const etag = feed.headers.get('etag') ?? 'none';
-    for (const known of [etag, '*'])
-      expect((await asEve.get('/workspaces/secret/feed.atom', { 'if-none-match': known })).status).toBe(404);
-  });
 });

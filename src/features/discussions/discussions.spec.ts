@@ -1,4 +1,4 @@
-import { ana, ben, cleo, dov, eve, fin, gil } from '../../../test/cast.js';
+import { ana, ben, dov, eve, fin } from '../../../test/cast.js';
 import {
   givenWorkspace,
   idOf,
@@ -240,87 +240,6 @@ describe('what one has written', () => {
   });
 });
 
-describe('looking after discussions', () => {
-  test('Ana closes one: nobody answers any more, what was typed is shown again, and it can be reopened', async () => {
-    const [asAna, asBen] = await Promise.all([world.as(ana), world.as(ben)]);
-    const talk = await openDiscussion(asBen, 'wells');
-    expect((await asBen.post(`${talk.path}/closure`)).status).toBe(403);
-    await asAna.post(`${talk.path}/closure`);
-    expect((await asBen.get(talk.path)).text).toContain('Ana encerrou este debate');
-    const late = await reply(asBen, talk, 'one last thing');
-    expect(late.status).toBe(422);
-    expect(late.body).toContain('one last thing');
-    const problem = await replyByScript(asBen, talk, { text: 'one last thing' });
-    expect(problem.status).toBe(409);
-    expect(problem.json<{ detail: string }>().detail).toMatch(/encerrado/);
-    await asAna.post(`${talk.path}/closure/end`);
-    expect((await reply(asBen, talk, 'one last thing')).status).toBe(200);
-  });
-
-  test('what was sent before it was closed is still answered with the stored reply', async () => {
-    const [asAna, asBen] = await Promise.all([world.as(ana), world.as(ben)]);
-    const talk = await openDiscussion(asBen, 'wells');
-    const sent = { text: 'the answer got lost', clientId: 'client-made-4' };
-    await replyByScript(asBen, talk, sent);
-    await asAna.post(`${talk.path}/closure`);
-    const again = await replyByScript(asBen, talk, sent);
-    expect(again.json<{ seq: number }>().seq).toBe(1);
-  });
-
-  test('pinned ones stand on top, once', async () => {
-    const [asFin, asDov] = await Promise.all([world.as(fin), world.as(dov)]);
-    const old = await openDiscussion(asFin, 'school', { title: 'Read this first' });
-    await openDiscussion(asFin, 'school', { title: 'Something newer' });
-    const titles = async () =>
-      [...(await asDov.get('/workspaces/school/discussions')).text.matchAll(/Read this first|Something newer/g)].join();
-    expect(await titles()).toBe('Something newer,Read this first');
-    await asFin.post(`${old.path}/pin`);
-    expect(await titles()).toBe('Read this first,Something newer');
-    await asFin.post(`${old.path}/pin/end`);
-    expect(await titles()).toBe('Something newer,Read this first');
-  });
-
-  test('a facilitator moves one to another workspace that they lead, and nowhere else; the old address leads there', async () => {
-    const [asAna, asBen, asDov] = await Promise.all([world.as(ana), world.as(ben), world.as(dov)]);
-    const talk = await openDiscussion(asBen, 'wells', { title: 'About roads' });
-    expect((await asBen.post(`${talk.path}/move`, { to: 'roads' })).status).toBe(403);
-    for (const to of ['school', 'no-such-place', '']) {
-      const refused = await asAna.post(`${talk.path}/move`, { to });
-      expect(refused.status).toBe(422);
-    }
-    expect((await asDov.get(talk.path)).status).toBe(200);
-    await asAna.post(`${talk.path}/move`, { to: 'roads' });
-    expect((await asDov.get(talk.path)).status).toBe(404);
-    const led = await asBen.fetch(`${talk.path}/about-roads?reply=1`);
-    expect(led.status).toBe(301);
-    expect(led.headers.get('location')).toBe(`/workspaces/roads/discussions/${talk.id}/about-roads?reply=1`);
-    expect((await asBen.get('/workspaces/wells/discussions')).text).not.toContain('About roads');
-    expect((await asBen.get('/workspaces/roads/discussions')).text).toContain('About roads');
-  });
-
-  test('a moderator moves from the open forum and back', async () => {
-    const [asGil, asCleo] = await Promise.all([world.as(gil), world.as(cleo)]);
-    const talk = await openDiscussion(asCleo, null, { title: 'Where does it belong?' });
-    expect((await asCleo.post(`${talk.path}/move`, { to: 'wells' })).status).toBe(403);
-    await asGil.post(`${talk.path}/move`, { to: 'wells' });
-    expect((await asCleo.get(talk.path)).text).toContain('wells');
-    expect((await asCleo.fetch(talk.path)).headers.get('location')).toBe(`/workspaces/wells/discussions/${talk.id}`);
-    await asGil.post(`${talk.path}/move`, { to: '' });
-    expect((await asCleo.fetch(talk.path)).status).toBe(200);
-  });
-
-  test('a facilitator takes a whole discussion away', async () => {
-    const [asAna, asBen] = await Promise.all([world.as(ana), world.as(ben)]);
-    const talk = await openDiscussion(asBen, 'wells', { title: 'Cheap watches', tags: 'cheap watches' });
-    expect((await asBen.get('/workspaces/wells/discussions')).text).toContain('Cheap watches');
-    expect((await asBen.post(`${talk.path}/removal`)).status).toBe(403);
-    await asAna.post(`${talk.path}/removal`);
-    expect((await asBen.get(talk.path)).status).toBe(404);
-    expect((await asBen.get('/workspaces/wells/discussions')).text).not.toContain('Cheap watches');
-    expect((await asBen.get('/workspaces/wells/discussions/feed.rss')).body).not.toContain('Cheap watches');
-  });
-});
-
 describe('hearing of it', () => {
   test('who opens or answers a discussion hears by e-mail how it goes on, in one mail thread; who has read it does not', async () => {
     const [asAna, asBen, asEve] = await Promise.all([world.as(ana), world.as(ben), world.as(eve)]);
@@ -367,72 +286,5 @@ describe('hearing of it', () => {
     ]);
     expect((await asDov.get(`${talk.path}/feed.rss`)).body).not.toContain('Taken back');
     expect((await asDov.get(`${talk.path}/feed.xml`)).status).toBe(404);
-  });
-});
-
-describe('bad input', () => {
-  test.each([
-    ['no title', { title: '', text: 'kept words', language: 'en' }],
-    ['a title of 1 MB', { title: 'x'.repeat(1_000_000), text: 'kept words', language: 'en' }],
-    ['no such language', { title: 'kept words', text: 'kept words', language: 'klingon' }],
-    [
-      'too many tags',
-      { title: 'a', text: 'kept words', language: 'en', tags: Array.from({ length: 16 }, (_, at) => `t${at}`).join() },
-    ],
-  ])('%s: the form comes back with what was typed', async (_, fields) => {
-    const answer = await (await world.as(ben)).post('/discussions', fields);
-    expect(answer.status).toBe(422);
-    expect(answer.body).toContain('kept words');
-    expect(answer.body).toContain('class="error"');
-  });
-
-  test('a reply of white space is none', async () => {
-    const asBen = await world.as(ben);
-    const talk = await openDiscussion(asBen, 'wells');
-    expect((await reply(asBen, talk, '  \n ')).status).toBe(422);
-    expect((await replyByScript(asBen, talk, { text: '  ' })).status).toBe(422);
-    expect(shownSeqs((await asBen.get(talk.path)).body)).toEqual([]);
-  });
-
-  test.each([
-    [{ text: { $gt: '' } }],
-    [{ text: 'x', clientId: { $ne: null } }],
-    [{ text: ['a', 'b'] }],
-    [{ text: 'x', language: { $gt: '' } }],
-    [{}],
-    [{ text: 5 }],
-  ])('%j is refused as a reply', async (body) => {
-    const asBen = await world.as(ben);
-    const talk = await openDiscussion(asBen, 'wells');
-    const answer = await replyByScript(asBen, talk, body);
-    expect(answer.status).toBe(422);
-    expect(answer.json<{ errors: unknown[] }>().errors).toHaveLength(1);
-  });
-
-  test.each([
-    '/discussions/xyz',
-    '/discussions/000000000000000000000000',
-    '/discussions/%00',
-    '/workspaces/nowhere/discussions',
-    '/discussions/000000000000000000000000/feed.rss',
-    '/discussions/000000000000000000000000/replies/1/edit',
-  ])('%s is not there', async (path) => {
-    expect([400, 404]).toContain((await (await world.as(ben)).get(path)).status);
-  });
-
-  test.each(['?after=nonsense', '?after=WyJhIiwxXQ', '?after=1&after=2', '?after[$gt]='])(
-    'the list takes %s for its beginning',
-    async (query) => {
-      const answer = await (await world.as(ben)).get(`/discussions${query}`);
-      expect(answer.status).toBe(200);
-    },
-  );
-
-  test('a form without its token is refused', async () => {
-    const asBen = await world.as(ben);
-    const talk = await openDiscussion(asBen, 'wells');
-    const body = new URLSearchParams({ text: 'forged' });
-    expect((await asBen.fetch(`${talk.path}/replies`, { method: 'POST', body })).status).toBe(403);
-    expect(shownSeqs((await asBen.get(talk.path)).body)).toEqual([]);
   });
 });
