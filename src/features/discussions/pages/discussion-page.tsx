@@ -103,8 +103,13 @@ function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode
         intro={
           <p class="meta">
             <MemberName person={author} />
-            {facilitates && <Badge kind="leaf">{ui.t('workspaces.role.facilitator')}</Badge>} ·{' '}
-            <DateTime ui={ui} date={createdAt} as="day" />
+            {facilitates && (
+              <>
+                {' '}
+                <Badge kind="leaf">{ui.t('workspaces.role.facilitator')}</Badge>
+              </>
+            )}{' '}
+            · <DateTime ui={ui} date={createdAt} as="day" />
             {editedAt && ` · ${t('ui.thread.edited')}`}{' '}
             {thread.last > 0 && ` · ${t('discussions.count', { count: thread.last })}`}
           </p>
