@@ -15,6 +15,8 @@ export interface PageProps {
   canonical?: string;
   /** Keeps the page out of search engines. */
   hidden?: boolean;
+  /** The page is itself a way in: no call to join beside it. */
+  wayIn?: boolean;
   /** The form on this page was refused: the title says so first. */
   invalid?: boolean;
   crumbs?: readonly Crumb[];

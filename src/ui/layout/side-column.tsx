@@ -9,11 +9,11 @@ import { Subscribe } from './subscribe.js';
 import { Widget } from './widget.js';
 import { YourBox } from './your-box.js';
 
-export function SideColumn({ ui, side, search, subscribe, feeds = [], cloud }: PageProps): VNode {
+export function SideColumn({ ui, wayIn, side, search, subscribe, feeds = [], cloud }: PageProps): VNode {
   const { t, frame } = ui;
   return (
     <aside class="side" aria-label={t('ui.side')}>
-      <YourBox ui={ui} />
+      {(ui.viewer || !wayIn) && <YourBox ui={ui} />}
       {search ?? (frame.searchPath ? <SearchBox ui={ui} action={frame.searchPath} /> : null)}
       {side}
       <Subscribe ui={ui} feeds={feeds}>

@@ -15,7 +15,7 @@ export interface MessagePageProps {
 /** A heading, a sentence, and what to do next: most pages on the way in are like this. */
 export function MessagePage({ ui, title, text, invalid, children }: MessagePageProps): VNode {
   return (
-    <Page ui={ui} title={title} invalid={invalid} hidden>
+    <Page ui={ui} title={title} invalid={invalid} hidden wayIn>
       <PageHeader title={title} intro={<p>{text}</p>} />
       {children}
     </Page>

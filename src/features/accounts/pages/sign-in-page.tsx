@@ -11,7 +11,7 @@ import type { Ui } from '../../../ui/ui.js';
 export function SignInPage({ ui, form }: { ui: Ui; form: FormState }): VNode {
   const { t } = ui;
   return (
-    <Page ui={ui} title={t('accounts.signIn.title')} hidden invalid={Object.keys(form.errors).length > 0}>
+    <Page ui={ui} title={t('accounts.signIn.title')} hidden wayIn invalid={Object.keys(form.errors).length > 0}>
       <PageHeader title={t('accounts.signIn.title')} />
       <Form form={form} action="/sign-in">
         <input type="hidden" name="back" value={textOf(form, 'back') ?? ''} />

@@ -12,7 +12,7 @@ export function SignUpPage({ ui, form }: { ui: Ui; form: FormState }): VNode {
   const { t } = ui;
   const title = t('accounts.signUp.title', { community: ui.frame.community.name });
   return (
-    <Page ui={ui} title={title} invalid={Object.keys(form.errors).length > 0}>
+    <Page ui={ui} title={title} invalid={Object.keys(form.errors).length > 0} wayIn>
       <PageHeader
         title={title}
         intro={
