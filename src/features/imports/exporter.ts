@@ -31,7 +31,8 @@ export class Exporter {
     const { members, workspaces, posts, comments, discussions, announcements, follows } = this.features;
     yield await this.header();
     const as = new Records(importedAs);
-    for await (const member of members.all()) yield as.member(member);
+    for await (const member of members.all())
+      yield as.member(member, await this.oldPlaces.of('member', member.id.toHexString()));
     for await (const workspace of workspaces.all()) {
       const addresses = await this.oldPlaces.of('workspace', workspace.id.toHexString());
       yield as.workspace(workspace, addresses, (await members.known([workspace.createdBy])).size > 0);

@@ -95,15 +95,31 @@ describe('a blog of WordPress', () => {
   test.each([
     ['/blog/tag/puits/feed/', '/tags/puits/feed.rss'],
     ['/blog/category/sante/', '/tags/sante'],
+    ['/blog/author/ana/', '/people/ana'],
+    ['/blog/author/ana/page/2/', '/people/ana'],
+    ['/blog/author/ana/feed/', '/people/ana/feed.rss'],
+    ['/blog/2014/03/le-puits/feed/', post],
+    ['/blog/2014/03/le-puits/feed/atom/', post],
   ])('%s leads to %s', async (old, today) => {
     const answer = await fetch(`${world.origin}${old}`, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')]).toEqual([301, today]);
   });
 
-  test.each(['/feed', '/2014/03', '/elsewhere/feed', '/blog/category/unheard-of', '/blog/2014/03/le-puits/feed'])(
-    '%s was never anything here',
-    async (old) => expect((await fetch(`${world.origin}${old}`, { redirect: 'manual' })).status).toBe(404),
+  test.each([
+    '/feed',
+    '/2014/03',
+    '/elsewhere/feed',
+    '/blog/category/unheard-of',
+    '/blog/author/nobody',
+    '/blog/2014/03/nothing/feed',
+  ])('%s was never anything here', async (old) =>
+    expect((await fetch(`${world.origin}${old}`, { redirect: 'manual' })).status).toBe(404),
   );
+
+  test('who wrote nothing there is found at their old address by members only', async () => {
+    const statusFor = async (who: typeof ana | null) => (await (await world.as(who)).fetch('/blog/author/fin/')).status;
+    expect([await statusFor(dov), await statusFor(ana)]).toEqual([404, 301]);
+  });
 
   test('is in lists, feeds and clouds at once, and tells nobody', async () => {
     const visitor = await world.as(dov);

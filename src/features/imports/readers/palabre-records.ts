@@ -68,6 +68,7 @@ const member = z.strictObject({
   roles: z.array(z.enum(['librarian', 'moderator', 'administrator'])).default([]),
   joinedAt: date.optional(),
   leftAt: date.optional(),
+  addresses,
   importedAs,
 });
 

@@ -79,7 +79,9 @@ export class WordpressSource implements Source {
     if (id !== undefined) blog.logins.set(`#${id}`, login);
     if (email.includes('@')) blog.logins.set(email.toLowerCase(), login);
     const address = isEmail(email) ? { email } : {};
-    return asRecord({ type: 'member', id: `author:${login}`, name, languages: [blog.language], ...address }, this.file);
+    const addresses = addressWithin(blog.site, `author/${nicename(login)}`);
+    const member = { id: `author:${login}`, name, languages: [blog.language], addresses };
+    return asRecord({ type: 'member', ...member, ...address }, this.file);
   }
 
   private async *item(item: WordpressItem, blog: Blog): AsyncGenerator<Item> {
@@ -164,6 +166,15 @@ export class WordpressSource implements Source {
     await this.attachments?.close();
   }
 }
+
+/** How WordPress writes a login in addresses, as far as the export lets us know. */
+const nicename = (login: string): string =>
+  login
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\s.]+/g, '-')
+    .replace(/[^a-z0-9_-]+/g, '')
+    .slice(0, 50);
 
 function addressWithin({ baseUrl }: WordpressSite, path: string): string[] {
   const address = URL.parse(path, baseUrl.replace(/\/*$/, '/'));

@@ -27,8 +27,19 @@ export class Batch {
 
   async write(): Promise<void> {
     await this.people();
-    const aliases = await this.to.members.aliases(this.peopleIn().map(({ person }) => this.shapes.person(person)));
+    const members = this.of('member');
+    const aliases = await this.to.members.aliases([
+      ...members.map(({ id }) => this.shapes.id('member', id)),
+      ...this.peopleIn().map(({ person }) => this.shapes.person(person)),
+    ]);
     const known = (id: MemberId): MemberId => aliases.get(id.toHexString()) ?? id;
+    await this.places.put(
+      members.map(({ id, addresses }) => ({
+        kind: 'member',
+        target: known(this.shapes.id('member', id)).toHexString(),
+        addresses,
+      })),
+    );
     await this.workspaces(known);
     await this.memberships(known);
     await this.blogs(known);

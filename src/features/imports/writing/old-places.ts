@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Schema } from 'mongoose';
 import type { Viewer } from '../../../platform/access/viewer.js';
 import { tagPath } from '../../../platform/text/tags.js';
+import { OldAddresses } from '../../../platform/web/old-addresses.js';
 import { type FollowKind, Follows } from '../../notifications/public.js';
 import { Tags } from '../../tags/public.js';
 import { oldListOf } from './old-lists.js';
@@ -28,13 +29,14 @@ export const oldPlaceSchema = new Schema<OldPlace>(
   { collection: 'oldPlaces', versionKey: false },
 );
 
-/** Where workspaces and discussions were before they were imported. */
+/** Where workspaces, discussions and the lists of what somebody wrote were before they were imported. */
 @Injectable()
 export class OldPlaces {
   constructor(
     @InjectModel('OldPlace') private readonly oldPlaces: Model<OldPlace>,
     @Inject(Follows) private readonly follows: Follows,
     @Inject(Tags) private readonly tags: Tags,
+    @Inject(OldAddresses) private readonly all: OldAddresses,
   ) {}
 
   /** The address of today, for those who may see what is there. */
@@ -56,11 +58,14 @@ export class OldPlaces {
     if (list?.kind === 'tag') return this.tagAmong(viewer, list.keys);
     if (list?.kind === 'archive') {
       const site = await this.placeAt(viewer, list.of);
+      if (site?.kind === 'member') return site.path;
       return site?.kind === 'workspace' ? `${site.path}/blog` : null;
     }
     if (list?.kind !== 'feed') return null;
     const listed = (await this.placeAt(viewer, list.of))?.path ?? (await this.listAt(viewer, list.of));
-    return listed && `${listed}/feed.${list.format}`;
+    if (listed) return `${listed}/feed.${list.format}`;
+    // The comments of one post have no feed here: they stand under it.
+    return this.all.find(viewer, list.of);
   }
 
   private async tagAmong(viewer: Viewer, keys: string[]): Promise<string | null> {

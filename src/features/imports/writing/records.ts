@@ -19,12 +19,13 @@ const WAYS = { site: 'site', now: 'email', daily: 'daily', weekly: 'weekly' } as
 export class Records {
   constructor(private readonly importedAs: (type: string, thing: Exported) => string | undefined) {}
 
-  member(member: ImportedMember): PalabreRecordInput {
+  member(member: ImportedMember, addresses: string[]): PalabreRecordInput {
     const { name, email, country, languages, bio, sector, level, locale, timeZone, roles, interests } = member;
     return compact({
       ...{ type: 'member', id: hex(member.id), name, handle: member.handle, email, country, languages },
       ...{ interests: names(interests), about: bio, sector, level, locale, timeZone, roles },
-      ...{ joinedAt: iso(member.joinedAt), leftAt: iso(member.leftAt), importedAs: this.importedAs('member', member) },
+      ...{ joinedAt: iso(member.joinedAt), leftAt: iso(member.leftAt), addresses },
+      ...{ importedAs: this.importedAs('member', member) },
     });
   }
 
