@@ -68,16 +68,8 @@ export interface EmailLayoutProps {
   children: ComponentChildren;
 }
 
-export function EmailLayout({
-  t,
-  community,
-  subject,
-  preview,
-  heading,
-  why,
-  ways = [],
-  children,
-}: EmailLayoutProps): VNode {
+export function EmailLayout({ children, ...props }: EmailLayoutProps): VNode {
+  const { t, community, subject, preview, heading } = props;
   return (
     <html lang={t.locale} dir="ltr">
       <head>
@@ -101,26 +93,32 @@ export function EmailLayout({
           </h1>
           {children}
         </main>
-        <footer class="soft" style={styles.foot}>
-          <p>{why}</p>
-          <p>
-            {ways.map(({ label, href }) => (
-              <>
-                <a class="link" style={styles.link} href={href}>
-                  {label}
-                </a>
-                {' · '}
-              </>
-            ))}
-            <a class="link" style={styles.link} href={community.url}>
-              {community.name}
-            </a>
-          </p>
-        </footer>
+        <Foot {...props} />
       </body>
     </html>
   );
 }
+
+const Foot = ({ community, why, ways = [] }: Pick<EmailLayoutProps, 'community' | 'why' | 'ways'>): VNode => (
+  <footer class="soft" style={styles.foot}>
+    <p>{why}</p>
+    <p>
+      {ways.map((way) => (
+        <>
+          <FootLink {...way} />
+          {' · '}
+        </>
+      ))}
+      <FootLink label={community.name} href={community.url} />
+    </p>
+  </footer>
+);
+
+const FootLink = ({ label, href }: { label: string; href: string }): VNode => (
+  <a class="link" style={styles.link} href={href}>
+    {label}
+  </a>
+);
 
 export const EmailText = ({ children }: { children: ComponentChildren }): VNode => (
   <p style={styles.text} dir="auto">

@@ -67,17 +67,7 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
       {thread.page === 1 && <Opening ui={ui} discussion={discussion} />}
       <FirstUnread {...props} />
       <LivePlace ui={ui} discussion={discussion} plain={plain} thread={thread}>
-        <Thread id="replies" label={ui.t('discussions.replies')}>
-          {thread.replies.map((reply) => (
-            <ReplyItem
-              key={reply.seq}
-              ui={ui}
-              reply={reply}
-              unread={props.mark !== undefined && reply.seq > props.mark}
-              actions={actionsOn(ui, plain, reply.seq, props.mayWith(reply))}
-            />
-          ))}
-        </Thread>
+        <Replies {...props} plain={plain} />
         {thread.last === 0 && <p class="quiet none-yet">{ui.t('discussions.replies.none')}</p>}
       </LivePlace>
       <Pages ui={ui} path={discussion.path} thread={thread} />
@@ -87,13 +77,28 @@ export function DiscussionPage(props: DiscussionPageProps): VNode {
   );
 }
 
+const Replies = ({ ui, thread, mark, mayWith, plain }: DiscussionPageProps & { plain: string }): VNode => (
+  <Thread id="replies" label={ui.t('discussions.replies')}>
+    {thread.replies.map((reply) => (
+      <ReplyItem
+        key={reply.seq}
+        ui={ui}
+        reply={reply}
+        unread={mark !== undefined && reply.seq > mark}
+        actions={actionsOn(ui, plain, reply.seq, mayWith(reply))}
+      />
+    ))}
+  </Thread>
+);
+
 /** Nothing, and not an empty row, where nothing may be done. */
 const actionsOn = (ui: Ui, plain: string, seq: number, may: ReplyMay): VNode | null =>
   may.edit || may.remove ? <ReplyActions ui={ui} plain={plain} seq={seq} may={may} /> : null;
 
-function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode {
+function Head(props: DiscussionPageProps): VNode {
+  const { ui, discussion, thread } = props;
   const { t } = ui;
-  const { title, language, author, facilitates, createdAt, editedAt, pinned, path } = discussion;
+  const { title, language, author, facilitates, createdAt, editedAt, pinned } = discussion;
   return (
     <>
       <PageHeader
@@ -114,23 +119,28 @@ function Head({ ui, discussion, thread, hindrance }: DiscussionPageProps): VNode
             {thread.last > 0 && ` · ${t('discussions.count', { count: thread.last })}`}
           </p>
         }
-        actions={
-          <>
-            {hindrance.kind === 'none' && <ButtonLink href="#reply">{t('discussions.reply.title')}</ButtonLink>}
-            {thread.page > 1 && (
-              <ButtonLink kind="quiet" href={path}>
-                {t('discussions.toStart')}
-              </ButtonLink>
-            )}
-            {thread.page < thread.pages && (
-              <ButtonLink kind="quiet" href={replyPath(path, thread.last)}>
-                {t('discussions.toLatest')}
-              </ButtonLink>
-            )}
-          </>
-        }
+        actions={<Ways {...props} />}
       />
       <TagList ui={ui} tags={discussion.tags} />
+    </>
+  );
+}
+
+function Ways({ ui, discussion: { path }, thread, hindrance }: DiscussionPageProps): VNode {
+  const { t } = ui;
+  return (
+    <>
+      {hindrance.kind === 'none' && <ButtonLink href="#reply">{t('discussions.reply.title')}</ButtonLink>}
+      {thread.page > 1 && (
+        <ButtonLink kind="quiet" href={path}>
+          {t('discussions.toStart')}
+        </ButtonLink>
+      )}
+      {thread.page < thread.pages && (
+        <ButtonLink kind="quiet" href={replyPath(path, thread.last)}>
+          {t('discussions.toLatest')}
+        </ButtonLink>
+      )}
     </>
   );
 }

@@ -70,20 +70,13 @@ function MakeOne({ ui, may }: { ui: Ui; may: ListPageProps['may'] }): VNode | nu
   return ui.viewer ? null : <ButtonLink href="/sign-up">{ui.t('workspaces.list.joinToCreate')}</ButtonLink>;
 }
 
-function Filters({
-  ui,
-  query,
-  languages,
-  filtered,
-}: {
-  ui: Ui;
-  query: WorkspaceQuery;
-  languages: string[];
+interface FiltersProps extends Pick<ListPageProps, 'ui' | 'query' | 'languages'> {
   filtered: boolean;
-}): VNode {
+}
+
+function Filters({ ui, query, languages, filtered }: FiltersProps): VNode {
   const { t } = ui;
   const form = formState(ui, { id: 'filter', values: { ...query } });
-  const inUse = [...new Set([...languages, ...(query.language ? [query.language] : [])])];
   return (
     <Form form={form} action="/workspaces" method="get" label={t('workspaces.filter.title')} wide>
       <div class="filters">
@@ -91,33 +84,25 @@ function Filters({
           form={form}
           name="purpose"
           label={t('workspaces.field.purpose')}
+          placeholder={t('workspaces.filter.any')}
+          choices={PURPOSES.map((purpose) => ({ value: purpose, label: t(`workspaces.purpose.${purpose}`) }))}
           optional
-          choices={[
-            { value: '', label: t('workspaces.filter.any') },
-            ...PURPOSES.map((purpose) => ({ value: purpose, label: t(`workspaces.purpose.${purpose}`) })),
-          ]}
         />
         <Select
           form={form}
           name="language"
           label={t('workspaces.field.language')}
+          placeholder={t('workspaces.filter.any')}
+          choices={languageChoices(ui, languages, query.language)}
           optional
-          choices={[
-            { value: '', label: t('workspaces.filter.any') },
-            ...inUse
-              .map((code) => ({ value: code, label: ui.format.language(code) }))
-              .sort((a, b) => ui.format.compare(a.label, b.label)),
-          ]}
         />
         <Select
           form={form}
           name="state"
           label={t('workspaces.filter.state')}
+          placeholder={t('workspaces.filter.alive')}
+          choices={[{ value: 'archived', label: t('workspaces.archived') }]}
           optional
-          choices={[
-            { value: '', label: t('workspaces.filter.alive') },
-            { value: 'archived', label: t('workspaces.archived') },
-          ]}
         />
         {query.tag && <input type="hidden" name="tag" value={query.tag} />}
         <Button kind="quiet">{t('workspaces.filter.submit')}</Button>
@@ -131,6 +116,12 @@ function Filters({
     </Form>
   );
 }
+
+/** Those in use, and the one that was asked for. */
+const languageChoices = ({ format }: Ui, inUse: string[], asked = '') =>
+  [...new Set([...inUse, ...(asked ? [asked] : [])])]
+    .map((code) => ({ value: code, label: format.language(code) }))
+    .sort((a, b) => format.compare(a.label, b.label));
 
 function Empty({ ui, filtered, may }: { ui: Ui; filtered: boolean; may: ListPageProps['may'] }): VNode {
   const { t } = ui;

@@ -143,54 +143,58 @@ function Requests({ ui, path, waiting }: { ui: Ui; path: string; waiting: Waitin
     <section aria-labelledby="requests">
       <h2 id="requests">{t('workspaces.people.requests')}</h2>
       <ul class="people people-wide">
-        {waiting.map(({ person, message, since }) => (
-          <li key={person.handle}>
-            <MemberLine ui={ui} person={person}>
-              <span class="quiet">
-                {' '}
-                <DateTime ui={ui} date={since} as="relative" />
-              </span>
-            </MemberLine>
-            {message && (
-              <blockquote class="lines" dir="auto">
-                {message}
-              </blockquote>
-            )}
-            <span class="row">
-              <ActionButton
-                ui={ui}
-                action={`${path}/${person.handle}/acceptance`}
-                label={t('workspaces.people.acceptNamed', { name: person.name })}
-              >
-                {t('workspaces.people.accept')}
-              </ActionButton>
-              <ActionButton
-                ui={ui}
-                action={`${path}/${person.handle}/refusal`}
-                kind="quiet"
-                label={t('workspaces.people.refuseNamed', { name: person.name })}
-              >
-                {t('workspaces.people.refuse')}
-              </ActionButton>
-            </span>
-          </li>
+        {waiting.map((one) => (
+          <Request key={one.person.handle} ui={ui} path={path} {...one} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Invite({
-  ui,
-  path,
-  invitations,
-  form,
-}: {
+function Request({ ui, path, person, message, since }: { ui: Ui; path: string } & Waiting): VNode {
+  const { t } = ui;
+  return (
+    <li>
+      <MemberLine ui={ui} person={person}>
+        <span class="quiet">
+          {' '}
+          <DateTime ui={ui} date={since} as="relative" />
+        </span>
+      </MemberLine>
+      {message && (
+        <blockquote class="lines" dir="auto">
+          {message}
+        </blockquote>
+      )}
+      <span class="row">
+        <ActionButton
+          ui={ui}
+          action={`${path}/${person.handle}/acceptance`}
+          label={t('workspaces.people.acceptNamed', { name: person.name })}
+        >
+          {t('workspaces.people.accept')}
+        </ActionButton>
+        <ActionButton
+          ui={ui}
+          action={`${path}/${person.handle}/refusal`}
+          kind="quiet"
+          label={t('workspaces.people.refuseNamed', { name: person.name })}
+        >
+          {t('workspaces.people.refuse')}
+        </ActionButton>
+      </span>
+    </li>
+  );
+}
+
+interface InviteProps {
   ui: Ui;
   path: string;
   invitations: Invitation[];
   form: FormState;
-}): VNode {
+}
+
+function Invite({ ui, path, invitations, form }: InviteProps): VNode {
   const { t } = ui;
   return (
     <section aria-labelledby="invite">
@@ -213,32 +217,42 @@ function Invite({
         />
         <Button>{t('workspaces.invite.submit')}</Button>
       </Form>
-      {invitations.length > 0 && (
-        <>
-          <h3>{t('workspaces.invite.open')}</h3>
-          <ul class="people people-wide">
-            {invitations.map((invitation) => (
-              <li key={invitation.emailKey}>
-                <span>
-                  <bdi>{invitation.email}</bdi>{' '}
-                  <span class="quiet">
-                    <DateTime ui={ui} date={invitation.at} as="day" />
-                  </span>{' '}
-                  {invitation.mail.refused && <Badge kind="earth">{t('workspaces.invite.refused')}</Badge>}
-                </span>
-                <ActionButton
-                  ui={ui}
-                  action={`${path}/invitations/${invitation._id.toHexString()}/withdrawal`}
-                  kind="plain"
-                  label={t('workspaces.invite.withdrawNamed', { email: invitation.email })}
-                >
-                  {t('workspaces.invite.withdraw')}
-                </ActionButton>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {invitations.length > 0 && <OpenInvitations ui={ui} path={path} invitations={invitations} />}
     </section>
+  );
+}
+
+const OpenInvitations = ({ ui, path, invitations }: Omit<InviteProps, 'form'>): VNode => (
+  <>
+    <h3>{ui.t('workspaces.invite.open')}</h3>
+    <ul class="people people-wide">
+      {invitations.map((invitation) => (
+        <OpenInvitation key={invitation.emailKey} ui={ui} path={path} invitation={invitation} />
+      ))}
+    </ul>
+  </>
+);
+
+function OpenInvitation({ ui, path, invitation }: { ui: Ui; path: string; invitation: Invitation }): VNode {
+  const { t } = ui;
+  const { _id, email, at, mail } = invitation;
+  return (
+    <li>
+      <span>
+        <bdi>{email}</bdi>{' '}
+        <span class="quiet">
+          <DateTime ui={ui} date={at} as="day" />
+        </span>{' '}
+        {mail.refused && <Badge kind="earth">{t('workspaces.invite.refused')}</Badge>}
+      </span>
+      <ActionButton
+        ui={ui}
+        action={`${path}/invitations/${_id.toHexString()}/withdrawal`}
+        kind="plain"
+        label={t('workspaces.invite.withdrawNamed', { email })}
+      >
+        {t('workspaces.invite.withdraw')}
+      </ActionButton>
+    </li>
   );
 }

@@ -40,47 +40,50 @@ export function YoursPage({ ui, mine, leads, asked, invited, requests, may }: Yo
         { label: t('workspaces.yours.title') },
       ]}
     >
-      <PageHeader
-        title={t('workspaces.yours.title')}
-        actions={
-          <>
-            {(may.create || may.request) && (
-              <ButtonLink href="/workspaces/new">
-                {may.create ? t('workspaces.create.title') : t('workspaces.request.title')}
-              </ButtonLink>
-            )}
-            {may.decide && (
-              <ButtonLink href="/workspaces/requests" kind="quiet">
-                {t('workspaces.requests.title')}
-              </ButtonLink>
-            )}
-          </>
-        }
-      />
+      <PageHeader title={t('workspaces.yours.title')} actions={<WaysToMore ui={ui} may={may} />} />
       {invited.length > 0 && <InvitedList ui={ui} invited={invited} />}
-      {mine.length > 0 ? (
-        <EntryList>
-          {mine.map((workspace) => (
-            <WorkspaceEntry key={workspace.slug} ui={ui} workspace={workspace} leads={leads(workspace)} />
-          ))}
-        </EntryList>
-      ) : (
-        <EmptyState
-          title={t('workspaces.yours.empty')}
-          action={
-            <ButtonLink href="/workspaces" kind="quiet">
-              {t('workspaces.yours.discover')}
-            </ButtonLink>
-          }
-        >
-          <p>{t('workspaces.yours.emptyText')}</p>
-        </EmptyState>
-      )}
+      {mine.length > 0 ? <Mine ui={ui} mine={mine} leads={leads} /> : <NoneYet ui={ui} />}
       {asked.length > 0 && <Asked ui={ui} asked={asked} />}
       {requests.length > 0 && <Requested ui={ui} requests={requests} />}
     </Page>
   );
 }
+
+const WaysToMore = ({ ui, may }: Pick<YoursPageProps, 'ui' | 'may'>): VNode => (
+  <>
+    {(may.create || may.request) && (
+      <ButtonLink href="/workspaces/new">
+        {may.create ? ui.t('workspaces.create.title') : ui.t('workspaces.request.title')}
+      </ButtonLink>
+    )}
+    {may.decide && (
+      <ButtonLink href="/workspaces/requests" kind="quiet">
+        {ui.t('workspaces.requests.title')}
+      </ButtonLink>
+    )}
+  </>
+);
+
+const Mine = ({ ui, mine, leads }: Pick<YoursPageProps, 'ui' | 'mine' | 'leads'>): VNode => (
+  <EntryList>
+    {mine.map((workspace) => (
+      <WorkspaceEntry key={workspace.slug} ui={ui} workspace={workspace} leads={leads(workspace)} />
+    ))}
+  </EntryList>
+);
+
+const NoneYet = ({ ui }: { ui: Ui }): VNode => (
+  <EmptyState
+    title={ui.t('workspaces.yours.empty')}
+    action={
+      <ButtonLink href="/workspaces" kind="quiet">
+        {ui.t('workspaces.yours.discover')}
+      </ButtonLink>
+    }
+  >
+    <p>{ui.t('workspaces.yours.emptyText')}</p>
+  </EmptyState>
+);
 
 const InvitedList = ({ ui, invited }: { ui: Ui; invited: WaitingInvitation[] }): VNode => (
   <section aria-labelledby="invited">
