@@ -9,7 +9,7 @@ import type { Follow } from '../follow.model.js';
 import type { Notification } from '../notification.model.js';
 import type { ReaderId, SubscriberId } from '../reader.js';
 import type { Subscriber } from './subscriber.model.js';
-import type { Wish } from './wish.model.js';
+import { letterKeyOf, type Wish } from './wish.model.js';
 
 /** The addresses that we write to without an account. */
 @Injectable()
@@ -41,7 +41,7 @@ export class Subscribers {
     const { _id } = await this.subscribers
       .findOneAndUpdate(
         { emailKey: emailKeyOf(email) },
-        { $set: { email, locale }, $setOnInsert: { since: this.clock.now() } },
+        { $set: { locale }, $setOnInsert: { email, since: this.clock.now() } },
         { upsert: true, returnDocument: 'after' },
       )
       .lean<Subscriber>()
@@ -58,11 +58,18 @@ export class Subscribers {
   async forget(id: SubscriberId): Promise<void> {
     const subscriber = await this.byId(id);
     if (!subscriber) return;
-    await this.wishes.deleteMany({ emailKey: subscriber.emailKey });
+    const wishes = await this.wishes.find({ emailKey: subscriber.emailKey }).lean<Wish[]>();
+    for (const wish of wishes) await this.forgetWish(wish);
     await this.follows.deleteMany({ member: id });
     await this.notifications.deleteMany({ member: id });
-    await this.deliveries.forget(subscriber.email, new RegExp(`^subscription:|${id.toHexString()}`));
+    await this.deliveries.forget(subscriber.email, new RegExp(id.toHexString()));
     await this.drop(id);
+  }
+
+  /** The letter that asked goes with it: its address may be written otherwise than the subscriber's. */
+  async forgetWish(wish: Wish): Promise<void> {
+    await this.deliveries.forget(wish.email, new RegExp(`^${letterKeyOf(wish)}$`));
+    await this.wishes.deleteOne({ _id: wish._id });
   }
 
   /** Only the record: last of all, so that what was broken off is finished when it is asked for again. */

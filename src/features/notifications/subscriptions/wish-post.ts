@@ -5,7 +5,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { Id } from '../../../platform/database/ids.js';
 import { LOG, type Log } from '../../../platform/log/log.js';
 import { Deliveries } from '../../../platform/mail/deliveries.js';
-import type { Wish } from './wish.model.js';
+import { Subscribers } from './subscribers.js';
+import { letterKeyOf, type Wish } from './wish.model.js';
 import { WishLetters } from './wish-letters.js';
 
 const BATCH = 100;
@@ -16,6 +17,7 @@ export class WishPost {
   constructor(
     @InjectModel('Wish') private readonly wishes: Model<Wish>,
     @Inject(WishLetters) private readonly letters: WishLetters,
+    @Inject(Subscribers) private readonly subscribers: Subscribers,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -25,7 +27,7 @@ export class WishPost {
     const wish = await this.wishes.findOne({ _id: id, mailed: false, ...this.alive() }).lean<Wish>();
     if (!wish) return;
     const message = await this.letters.compose(wish);
-    if (message) await this.deliveries.deliver(keyOf(wish), message);
+    if (message) await this.deliveries.deliver(letterKeyOf(wish), message);
     await this.wishes.updateOne({ _id: id }, { $set: { mailed: true } });
   }
 
@@ -63,8 +65,7 @@ export class WishPost {
       .lean<Wish[]>();
     for (const wish of expired) {
       if (stopping?.aborted) return;
-      await this.deliveries.forget(wish.email, new RegExp(`^${keyOf(wish)}$`));
-      await this.wishes.deleteOne({ _id: wish._id });
+      await this.subscribers.forgetWish(wish);
     }
   }
 
@@ -72,5 +73,3 @@ export class WishPost {
     return { expiresAt: { $gt: this.clock.now() } };
   }
 }
-
-const keyOf = ({ _id }: Pick<Wish, '_id'>): string => `subscription:${_id.toHexString()}`;

@@ -20,6 +20,9 @@ export interface Wish extends FollowTarget {
   mailed: boolean;
 }
 
+/** Of its letter, in the ledger of e-mail. */
+export const letterKeyOf = ({ _id }: Pick<Wish, '_id'>): string => `subscription:${_id.toHexString()}`;
+
 export const wishSchema = new Schema<Wish>(
   {
     email: { type: String, required: true },
