@@ -101,16 +101,13 @@ function Byline({ ui, blog, post, shown }: PostPageProps): VNode {
       <MemberLine ui={ui} person={shown.author}>
         <span class="quiet">
           {blog.workspace && (
-            <>
-              {' · '}
-              <a href={blog.path} dir="auto">
-                {blog.name}
-              </a>
-            </>
+            <a href={blog.path} dir="auto">
+              {blog.name}
+            </a>
           )}
           {post.publishedAt && (
             <>
-              {' · '}
+              {blog.workspace && ' · '}
               <DateTime ui={ui} date={post.publishedAt} />
             </>
           )}
