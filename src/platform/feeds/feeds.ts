@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import { z } from 'zod';
+import { RIGHT_TO_LEFT } from '../i18n/direction.js';
 import { DocumentAnswer } from '../web/answers.js';
 
 /** One entry of a feed: the whole text, so that a reader need not come by. */
@@ -119,9 +120,6 @@ const feedAddress = (source: FeedSource, format: FeedFormat) =>
 
 /** RFC 4151: an id that stays when the site moves to another path. */
 const tagUri = (source: FeedSource, item: FeedItem) => `tag:${new URL(source.publicUrl).hostname},2026:${item.id}`;
-
-/** Letters that are written from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Feed readers know no direction but that of their own page. */
 function contentOf({ html, language }: FeedItem, { publicUrl }: FeedSource): string {

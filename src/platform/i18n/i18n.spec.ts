@@ -26,6 +26,7 @@ describe('words', () => {
       'blogs.plain': 'Publish',
       'blogs.count': '{count, plural, one {# comment} other {# comments}}',
       'blogs.by': 'By {name}',
+      'blogs.byLink': '{name}, <a>see</a>',
       'blogs.terms': 'Read the <a>terms</a> first.',
       'blogs.only': 'Only in English, {name}',
     });
@@ -58,6 +59,14 @@ describe('words', () => {
   test('a value is never read as a message', () => {
     const en = translator('en', loadMessages(root));
     expect(en(key('blogs.by'), { name: '{count} <b>Eve</b> {' })).toBe('By {count} <b>Eve</b> {');
+  });
+
+  test('a name from right to left stands by itself and turns nothing round', () => {
+    const en = translator('en', loadMessages(root));
+    expect(en(key('blogs.by'), { name: 'محمد' })).toBe('\u200eBy \u2068محمد\u2069');
+    expect(en(key('blogs.by'), { name: 'Ana' })).toBe('By Ana');
+    const parts = en.rich(key('blogs.byLink'), { name: 'محمد', a: (inner) => `[${inner.join('')}]` });
+    expect(parts.join('')).toBe('\u200e\u2068محمد\u2069, [see]');
   });
 
   test('a sentence can hold a link', () => {

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { RIGHT_TO_LEFT } from './direction.js';
 import type { MessageKey } from './keys.js';
 import { fallbackLocale, type Locale, regional } from './locales.js';
 import { loadedMessages, type Messages } from './messages.js';
@@ -41,18 +42,34 @@ function makeTranslator(locale: Locale, messages: Messages): T {
   const translate = (key: MessageKey, values?: Values): string => {
     const message = find(key);
     if (typeof message === 'string') return message;
-    return guarded(messages, key, () => String(message.format(values)));
+    return guarded(messages, key, () => leftToRight([String(message.format(apart<string>(values)))], values).join(''));
   };
 
   const rich = <E>(key: MessageKey, values: RichValues<E>): Array<string | E> => {
     const message = find(key);
     if (typeof message === 'string') return [message];
-    return guarded<Array<string | E>>(messages, [key], () => [message.format<E>(values)].flat() as Array<string | E>);
+    return guarded<Array<string | E>>(messages, [key], () =>
+      leftToRight([message.format<E>(apart(values))].flat() as Array<string | E>, values),
+    );
   };
 
   const has = (key: string): key is MessageKey => messages.words[fallbackLocale].has(key);
   return Object.assign(translate, { rich, has, locale });
 }
+
+const turns = (value: unknown): value is string => typeof value === 'string' && RIGHT_TO_LEFT.test(value);
+
+/** Names and titles written from right to left stand in our sentences by themselves, without turning what is around them. */
+function apart<E>(values: RichValues<E> | undefined): RichValues<E> | undefined {
+  if (!values || !Object.values(values).some(turns)) return values;
+  const set = ([name, value]: [string, RichValues<E>[string]]) =>
+    [name, turns(value) ? `\u2068${value}\u2069` : value] as const;
+  return Object.fromEntries(Object.entries(values).map(set));
+}
+
+/** Our sentences go from left to right, also where such a name begins them. */
+const leftToRight = <E>(parts: Array<string | E>, values: RichValues<E> | undefined): Array<string | E> =>
+  Object.values(values ?? {}).some(turns) ? ['\u200e', ...parts] : parts;
 
 function compile(key: string, locale: Locale, messages: Messages): Compiled {
   const own = messages.words[locale].get(key);
