@@ -65,14 +65,6 @@ export class Workspaces {
     return new Map(found.map((workspace) => [workspace._id.toHexString(), workspace]));
   }
 
-  /** Everybody who belongs to it. */
-  async membersOf(workspace: WorkspaceId): Promise<MemberId[]> {
-    const places = await this.memberships
-      .find({ workspace, state: 'active' }, { member: 1 })
-      .lean<Pick<Membership, 'member'>[]>();
-    return places.map(({ member }) => member);
-  }
-
   /** What somebody wrote who waits to be let in; null when they do not (any more). */
   async requestOf(workspace: WorkspaceId, member: MemberId): Promise<string | null> {
     const request = await this.memberships.findOne({ workspace, member, state: 'requested' }).lean<Membership>();

@@ -110,19 +110,30 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     const { who } = socket.data;
     await this.presence.here(place, who, socket.id);
     changed();
-    const renewal = setInterval(
-      () => void this.presence.here(place, who, socket.id).catch(() => undefined),
-      RENEW_PRESENCE_MS,
-    ).unref();
+    const renewal = setInterval(() => void this.renewBestEffort(place, socket), RENEW_PRESENCE_MS).unref();
     const leave = () => {
       clearInterval(renewal);
-      void this.presence
-        .gone(place, who, socket.id)
-        .then(changed)
-        .catch(() => undefined);
+      void this.leaveBestEffort(place, socket, changed);
     };
     if (socket.connected) socket.once('disconnect', leave);
     else leave();
+  }
+
+  private async renewBestEffort(place: string, socket: LiveSocket): Promise<void> {
+    try {
+      await this.presence.here(place, socket.data.who, socket.id);
+    } catch {
+      // The next renewal makes up for it.
+    }
+  }
+
+  private async leaveBestEffort(place: string, socket: LiveSocket, changed: () => void): Promise<void> {
+    try {
+      await this.presence.gone(place, socket.data.who, socket.id);
+      changed();
+    } catch {
+      // Whoever does not renew their presence is gone before long.
+    }
   }
 }
 

@@ -69,9 +69,4 @@ export class Threads {
   count(post: Post['_id']): Promise<number> {
     return this.comments.countDocuments({ post, removed: null });
   }
-
-  /** Who has a part in a thread. */
-  async authorsIn(thread: Comment['_id']): Promise<Comment['author'][]> {
-    return this.comments.distinct('author', { $or: [{ _id: thread }, { parent: thread }], removed: null });
-  }
 }

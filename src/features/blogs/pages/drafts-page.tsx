@@ -28,7 +28,7 @@ export interface ShownDraft {
 
 /** What a member has written and nobody else sees yet. */
 export function DraftsPage({ ui, drafts }: { ui: Ui; drafts: readonly ShownDraft[] }): VNode {
-  const { t, viewer } = ui;
+  const { t } = ui;
   return (
     <Page
       ui={ui}
@@ -43,18 +43,7 @@ export function DraftsPage({ ui, drafts }: { ui: Ui; drafts: readonly ShownDraft
       <PageHeader
         title={t('blogs.drafts.title')}
         intro={<p>{t('blogs.drafts.intro')}</p>}
-        actions={
-          <>
-            {viewer && (
-              <ActionButton ui={ui} action={`${memberBlogPath(viewer.handle)}/drafts`}>
-                {t('blogs.write.own')}
-              </ActionButton>
-            )}
-            <ButtonLink kind="plain" href="/drafts/deleted">
-              {t('blogs.deleted.title')}
-            </ButtonLink>
-          </>
-        }
+        actions={<Actions ui={ui} />}
       />
       {drafts.length > 0 ? (
         <EntryList>
@@ -70,6 +59,19 @@ export function DraftsPage({ ui, drafts }: { ui: Ui; drafts: readonly ShownDraft
     </Page>
   );
 }
+
+const Actions = ({ ui }: { ui: Ui }): VNode => (
+  <>
+    {ui.viewer && (
+      <ActionButton ui={ui} action={`${memberBlogPath(ui.viewer.handle)}/drafts`}>
+        {ui.t('blogs.write.own')}
+      </ActionButton>
+    )}
+    <ButtonLink kind="plain" href="/drafts/deleted">
+      {ui.t('blogs.deleted.title')}
+    </ButtonLink>
+  </>
+);
 
 function DraftEntry({ ui, draft }: { ui: Ui; draft: ShownDraft }): VNode {
   const { t } = ui;
