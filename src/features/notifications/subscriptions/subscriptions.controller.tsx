@@ -36,6 +36,12 @@ export class SubscriptionsController {
     return go(back || path, { key: 'notifications.flash.wished', params: { title }, kind: 'note' });
   }
 
+  /** Where a browser comes that loads a refused form anew. */
+  @Get()
+  start() {
+    return go('/');
+  }
+
   async formAgain(viewer: Viewer, form: TypedForm) {
     const what = FollowParams.safeParse(form.values);
     if (!what.success) throw new NotFound();

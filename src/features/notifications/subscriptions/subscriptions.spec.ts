@@ -170,6 +170,8 @@ describe('subscribing', () => {
     expect(again.body).toContain('value="dov at example"');
     expect(again.body).toMatch(/value="weekly" selected/);
     expect(again.text).toContain('Typed wrong');
+    const anew = await visitor().fetch('/subscriptions');
+    expect([anew.status, anew.headers.get('location')]).toEqual([303, '/']);
     expect((await visitor().post('/subscriptions', { kind: 'moon', target: 'x', email: 'x', way: 'now' })).status).toBe(
       404,
     );
