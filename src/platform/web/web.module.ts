@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
 import { AccessGuard } from '../access/access.js';
 import { Viewers } from '../access/viewers.js';
 import { Config } from '../config/config.js';
@@ -18,7 +20,11 @@ import { SchemaPipe } from './validation.js';
     Viewers,
     Frames,
     Renderer,
-    { provide: Limits, inject: [Config], useFactory: (config: Config) => Limits.by(config) },
+    {
+      provide: Limits,
+      inject: [Config, getConnectionToken()],
+      useFactory: (config: Config, connection: Connection) => Limits.by(config, connection),
+    },
     OldAddresses,
     // Who may not come here at all is told so first: a visitor is led to the sign-in, whatever the form carries.
     { provide: APP_GUARD, useClass: AccessGuard },
