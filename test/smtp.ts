@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
+const open = new Set<TestMailServer>();
+
 /** A mail server of the test's own: takes what it is given, or refuses, or breaks the line. */
 export class TestMailServer {
   readonly taken: Email[] = [];
@@ -31,6 +33,7 @@ export class TestMailServer {
     server.on('error', () => undefined);
     const mail = new TestMailServer(server);
     self.mail = mail;
+    open.add(mail);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     return mail;
   }
@@ -44,7 +47,13 @@ export class TestMailServer {
     return this.taken.filter((email) => email.to?.some((recipient) => recipient.address === address));
   }
 
+  /** What a test that failed has left open. */
+  static async stopAll(): Promise<void> {
+    await Promise.all([...open].map((server) => server.stop()));
+  }
+
   stop(): Promise<void> {
+    open.delete(this);
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 

@@ -52,6 +52,8 @@ async function allTitles(server: Server, token: string): Promise<string[]> {
 
 const pathIn = (stdout: string) => /^Backed up to (.*)$/m.exec(stdout)?.[1] ?? '';
 
+afterEach(() => Server.killAll());
+
 test('backed up while people write, killed, and restored elsewhere: everything from before the backup is there', async () => {
   const dataDir = join(base, 'first');
   const server = await (await Server.spawn(dataDir)).ready();

@@ -105,6 +105,11 @@ async function allTexts(browser: Browser, path: string): Promise<string[]> {
   return texts;
 }
 
+afterEach(async () => {
+  await TestMailServer.stopAll();
+  await Server.killAll();
+});
+
 test(
   `killed ${ROUNDS} times while people write: what was acknowledged is there, once, and no e-mail went out twice`,
   async () => {

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const running = new Set<Server>();
+
 /** `npm start` as people run it: the built server, in a process of its own. */
 export class Server {
   output = '';
@@ -23,6 +25,13 @@ export class Server {
       });
     }
     this.ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+    running.add(this);
+    child.once('close', () => running.delete(this));
+  }
+
+  /** What a test that failed has left running. */
+  static async killAll(): Promise<void> {
+    await Promise.all([...running].map((server) => server.kill('SIGKILL')));
   }
 
   static newDataDir(): Promise<string> {
