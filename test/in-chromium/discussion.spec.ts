@@ -63,6 +63,15 @@ inChromium('a discussion in two browsers', () => {
     await page.locator('#reply textarea').fill(text);
     await page.locator('#reply button').click();
   };
+  /** A new page of the same browser, after the one with the text has gone without a farewell. */
+  async function crashWhileTyping(page: Page, field: string, text: string): Promise<Page> {
+    await page.locator(field).pressSequentially(text);
+    while (!(await page.evaluate<string>('JSON.stringify(localStorage)')).includes(text)) await page.waitForTimeout(50);
+    const again = await page.context().newPage();
+    await page.close();
+    return again;
+  }
+
   const talkOf = async () => openDiscussion(await world.as(ben), 'wells');
   const both = async (talk: Opened) => Promise.all([windowOf(ana, phone, talk.path), windowOf(ben, desk, talk.path)]);
 
@@ -138,12 +147,26 @@ inChromium('a discussion in two browsers', () => {
   test('what is being typed survives a crash of the browser’s page', async () => {
     const talk = await talkOf();
     const bens = await windowOf(ben, desk, talk.path);
-    await bens.locator('#reply textarea').pressSequentially('half a thought');
-    await bens.waitForTimeout(500);
-    const again = await bens.context().newPage();
-    await bens.close();
+    const again = await crashWhileTyping(bens, '#reply textarea', 'half a thought');
     await open(again, talk.path);
     expect(await again.locator('#reply textarea').inputValue()).toBe('half a thought');
+  });
+
+  test('a change that survives a crash does not write over what was saved elsewhere meanwhile', async () => {
+    const talk = await talkOf();
+    const asBen = await world.as(ben);
+    await replyByScript(asBen, talk, { text: 'the first words' });
+    const bens = await windowOf(ben, desk, talk.path);
+    await bens.goto(`${world.origin}${talk.path}/replies/1/edit`);
+    const again = await crashWhileTyping(bens, '#main textarea', ' and a second thought');
+    await asBen.post(`${talk.path}/replies/1`, { text: 'from the other device' });
+    await again.goto(`${world.origin}${talk.path}/replies/1/edit`);
+    expect(await again.locator('#main textarea').inputValue()).toContain('a second thought');
+    await again.locator('#main form button:text("Save")').click();
+    await again.locator('.difference del', { hasText: 'other device' }).waitFor();
+    expect(await again.locator('#main textarea').inputValue()).toContain('a second thought');
+    await again.locator('#main form button:text("Save")').click();
+    await again.locator('#replies > li', { hasText: 'a second thought' }).waitFor();
   });
 
   test('while a discussion is closed, open pages say why nothing can be sent and keep what is typed; reopened, it can be', async () => {

@@ -2,7 +2,7 @@ import type { Community } from './community.js';
 
 /** Answers of GET that are no pages for people: feeds, files, what programs ask for, and addresses that only lead on. */
 export const NO_PAGE =
-  /feed\.|\.xml$|\.txt$|^\/(api\/v1\/(?!docs)|health\/|metrics$|attachments\/)|\/news$(?<=:id\/news)|^\/(posts|comments)\/:id$|^\/reply-by/;
+  /feed\.|\.xml$|\.txt$|^\/(api\/v1\/(?!docs)|health\/|metrics$|attachments\/)|\/news$(?<=:id\/news)|^\/(posts|comments)\/:id$|^\/subscriptions$|^\/reply-by/;
 
 /** For every route with a blank in it, addresses to look at. Others stand for themselves. */
 export function samplesFor(world: Community): Record<string, string[]> {

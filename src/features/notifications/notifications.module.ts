@@ -5,6 +5,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { Role } from '../../platform/role.js';
 import { Frames } from '../../platform/web/frame.js';
 import { AccountsModule } from '../accounts/public.js';
+import { Delivering } from './delivering.js';
 import { followSchema } from './follow.model.js';
 import { Follows } from './follows.js';
 import { ImportedFollows } from './imported-follows.js';
@@ -51,6 +52,7 @@ const LOOK_EVERY_MS = 60_000;
   ],
   controllers: [NotificationsController, NotificationsApi, SubscriptionsController, SubscriptionsApi],
   providers: [
+    Delivering,
     Follows,
     ImportedFollows,
     Joining,

@@ -4,39 +4,27 @@ import type { Model } from 'mongoose';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Id } from '../../platform/database/ids.js';
 import { LOG, type Log } from '../../platform/log/log.js';
-import { Deliveries } from '../../platform/mail/deliveries.js';
+import { Delivering } from './delivering.js';
 import type { Way } from './follow.model.js';
-import { Letters } from './letters.js';
-import { Notices } from './notices.js';
-import { factIdOf, type Notification } from './notification.model.js';
-import type { ReaderId } from './reader.js';
-import { Readers } from './readers.js';
-import { Wanting } from './wanting.js';
+import type { Notification } from './notification.model.js';
 
 const BATCH = 200;
 /** A bell is given this long before the look for what is due takes over. */
 export const BELL_MS = 30_000;
 
-/** From records that are still unread to e-mail. Whatever it does twice, the ledger does once. */
+/** Knows when e-mail is due: at a bell, after a lost bell, and at the hour of the digests. */
 @Injectable()
 export class Postman {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
-    @Inject(Notices) private readonly notices: Notices,
-    @Inject(Letters) private readonly letters: Letters,
-    @Inject(Readers) private readonly readers: Readers,
-    @Inject(Wanting) private readonly wanting: Wanting,
-    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(Delivering) private readonly delivering: Delivering,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** The e-mail of one notification. */
-  async deliver(id: Id<'notification'>): Promise<void> {
-    const notification = await this.notifications.findOne({ _id: id, 'mail.done': false }).lean<Notification>();
-    if (!notification) return;
-    await this.send(notification);
-    await this.done([notification._id]);
+  deliver(id: Id<'notification'>): Promise<void> {
+    return this.delivering.notice(id);
   }
 
   /** Everything that is due: e-mail whose bell was lost, and the digests of this hour. */
@@ -86,40 +74,7 @@ export class Postman {
     );
     for (const { member, dueAt } of windows.values()) {
       if (stopping?.aborted) return;
-      await this.bestEffort(() => this.deliverDigest(way, member, dueAt));
+      await this.bestEffort(() => this.delivering.digest(way, member, dueAt));
     }
-  }
-
-  /** One e-mail for one reader and hour, with what is still unread of it. */
-  private async deliverDigest(way: 'daily' | 'weekly', id: ReaderId, dueAt: Date): Promise<void> {
-    const window = await this.notifications
-      .find({ member: id, 'mail.done': false, 'mail.way': way, 'mail.dueAt': dueAt })
-      .sort({ at: 1 })
-      .lean<Notification[]>();
-    const reader = await this.readers.byId(id);
-    const unread = reader ? await this.wanting.stillWanted(reader, window) : [];
-    if (reader && unread.length > 0) {
-      const message = await this.letters.digest(reader, way, unread);
-      await this.deliveries.deliver(`digest:${way}:${id.toHexString()}:${dueAt.toISOString()}`, message);
-    }
-    await this.done(window.map(({ _id }) => _id));
-  }
-
-  private async send(notification: Notification): Promise<void> {
-    const notice = this.notices.get(notification.kind);
-    const subject = await notice?.load(notification.payload as never, { id: factIdOf(notification) });
-    const reader = await this.readers.byId(notification.member);
-    if (!notice || !subject || !reader?.viewer.sees(subject.workspace)) return;
-    const [wanted] = await this.wanting.stillWanted(reader, [notification]);
-    if (!wanted) return;
-    const followed = await this.wanting.followed(reader, notification);
-    await this.deliveries.deliver(
-      `notice:${notification.key}:${reader.id.toHexString()}`,
-      await this.letters.notice(reader, notification, notice, subject, followed),
-    );
-  }
-
-  private async done(ids: Id<'notification'>[]): Promise<void> {
-    await this.notifications.updateMany({ _id: { $in: ids } }, { $set: { 'mail.done': true } });
   }
 }

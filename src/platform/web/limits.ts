@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
@@ -51,7 +52,7 @@ export class Limits implements OnApplicationShutdown {
   /** Counts one attempt by `who`. @throws TooMany when there were too many. */
   async count(limit: Limit, who: string): Promise<void> {
     try {
-      await this.limiterOf(limit).consume(who);
+      await this.limiterOf(limit).consume(nameless(who));
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       throw refusal;
@@ -60,7 +61,7 @@ export class Limits implements OnApplicationShutdown {
 
   /** Forgets the attempts, after one that went well. */
   async forget(limit: Limit, who: string): Promise<void> {
-    await this.limiterOf(limit).delete(who);
+    await this.limiterOf(limit).delete(nameless(who));
   }
 
   onApplicationShutdown(): void {
@@ -83,6 +84,9 @@ export class Limits implements OnApplicationShutdown {
       : inDatabase(this.connection, options);
   }
 }
+
+/** What is stored tells no address: counting needs to know it again, not to read it. */
+const nameless = (who: string): string => createHash('sha256').update(who).digest('base64url');
 
 /** Who is over a limit is refused from memory: a flood of attempts is not one of writes. */
 const inDatabase = ({ db }: Connection, options: Counting) =>

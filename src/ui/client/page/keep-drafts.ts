@@ -1,7 +1,9 @@
 import { store, stored, storedKeys, unstore } from './store.js';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-type Draft = { at: number; values: Record<string, string[]> };
+type Values = Record<string, string[]>;
+/** `standing`: over which text it was written, and in which window, so that what somebody has saved since is not overwritten. */
+type Draft = { at: number; values: Values; standing?: Values };
 
 /** Drafts are this reader's: on a shared device the next one is not shown them. */
 const prefix = `palabre:draft:${document.body.dataset.reader ?? ''}:`;
@@ -22,18 +24,23 @@ export function forgetDraft(form: HTMLFormElement): void {
 
 function keep(form: HTMLFormElement): void {
   const key = prefix + form.dataset.keep;
-  const served = valuesOf(form);
+  const [served, standing] = [valuesOf(form), valuesIn(standingOf(form))];
   const draft = read(key);
   if (draft && JSON.stringify(draft.values) !== JSON.stringify({ ...draft.values, ...served })) {
-    fill(form, draft.values);
+    fill(controlsOf(form), draft.values);
+    fill(standingOf(form), draft.standing ?? {});
     form.dataset.putBack = 'yes';
     tell(form, () => {
-      fill(form, served);
+      fill(controlsOf(form), served);
+      fill(standingOf(form), standing);
       unstore(key);
       form.dispatchEvent(new Event('discard'));
     });
   }
-  const save = () => store(key, JSON.stringify({ at: Date.now(), values: valuesOf(form) } satisfies Draft));
+  const save = () => {
+    const draft: Draft = { at: Date.now(), values: valuesOf(form), standing: valuesIn(standingOf(form)) };
+    store(key, JSON.stringify(draft));
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
@@ -48,8 +55,7 @@ function keep(form: HTMLFormElement): void {
   });
 }
 
-const changed = (form: HTMLFormElement, served: Draft['values']) =>
-  JSON.stringify(valuesOf(form)) !== JSON.stringify(served);
+const changed = (form: HTMLFormElement, served: Values) => JSON.stringify(valuesOf(form)) !== JSON.stringify(served);
 
 function controlsOf(form: HTMLFormElement): Control[] {
   return [...form.querySelectorAll<Control>('input[name], textarea[name], select[name]')].filter(
@@ -57,11 +63,17 @@ function controlsOf(form: HTMLFormElement): Control[] {
   );
 }
 
+const standingOf = (form: HTMLFormElement): Control[] => [
+  ...form.querySelectorAll<HTMLInputElement>('input[name="revision"], input[name="tab"]'),
+];
+
 const tickable = (control: Control): control is HTMLInputElement => ['checkbox', 'radio'].includes(control.type);
 
-function valuesOf(form: HTMLFormElement): Draft['values'] {
-  const values: Draft['values'] = {};
-  for (const control of controlsOf(form)) {
+const valuesOf = (form: HTMLFormElement): Values => valuesIn(controlsOf(form));
+
+function valuesIn(controls: Control[]): Values {
+  const values: Values = {};
+  for (const control of controls) {
     values[control.name] ??= [];
     if (control instanceof HTMLSelectElement)
       values[control.name]?.push(...[...control.selectedOptions].map(({ value }) => value));
@@ -70,8 +82,8 @@ function valuesOf(form: HTMLFormElement): Draft['values'] {
   return values;
 }
 
-function fill(form: HTMLFormElement, values: Draft['values']): void {
-  for (const control of controlsOf(form)) {
+function fill(controls: Control[], values: Values): void {
+  for (const control of controls) {
     const kept = values[control.name];
     if (!kept) continue;
     if (control instanceof HTMLSelectElement) {
