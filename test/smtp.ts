@@ -9,11 +9,11 @@ export class TestMailServer {
   readonly taken: Email[] = [];
   /** Called once the whole message has arrived; throws to refuse it. */
   onMessage: (count: number) => void = () => {};
-  /** How long it thinks about each message. */
-  slowMs = 0;
   /** Breaks the line instead of answering the next message. */
   breakNext = false;
   private arrived = 0;
+  private inHand = 0;
+  private held: Promise<void> = Promise.resolve();
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -47,6 +47,20 @@ export class TestMailServer {
     return this.taken.filter((email) => email.to?.some((recipient) => recipient.address === address));
   }
 
+  /** Answers no message until what it gives back is called. */
+  hold(): () => void {
+    let letGo = () => {};
+    this.held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    return letGo;
+  }
+
+  /** Waits until so many messages wait for their answer. */
+  async hasInHand(count: number): Promise<void> {
+    while (this.inHand < count) await sleep(20);
+  }
+
   /** What a test that failed has left open. */
   static async stopAll(): Promise<void> {
     await Promise.all([...open].map((server) => server.stop()));
@@ -65,7 +79,9 @@ export class TestMailServer {
         (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
       return;
     }
-    await sleep(this.slowMs);
+    this.inHand++;
+    await this.held;
+    this.inHand--;
     try {
       this.onMessage(++this.arrived);
     } catch (error) {

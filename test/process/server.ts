@@ -57,9 +57,10 @@ export class Server {
     void this.ended.then(() => {
       over.now = true;
     });
-    for (let tries = 0; tries < 1600 && !over.now; tries++) {
+    for (let tries = 0; tries < 4000 && !over.now; tries++) {
       const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
-      if (answer?.ok) return this;
+      // What it says on the console comes a moment after it listens.
+      if (answer?.ok && this.output.includes('Palabre is ready')) return this;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error(`the server did not become ready:\n${this.output}`);
