@@ -47,7 +47,9 @@ test('it stays one when it is renamed or written to by a pipeline', async () => 
 
 test('asked for again it must be the same', async () => {
   await made('again');
-  await expect(engine.db.createCollection('again', { clusteredIndex })).resolves.toBeDefined();
+  await expect(engine.db.createCollection('again', { clusteredIndex })).resolves.toMatchObject({
+    collectionName: 'again',
+  });
   await expect(engine.db.createCollection('again')).rejects.toMatchObject({ code: 48 });
   await engine.db.createCollection('plain');
   await expect(made('plain')).rejects.toMatchObject({ code: 48 });

@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { allOf, type Brought, bring, fingerprint, hereAmong, type Outcome } from '../../platform/database/bring.js';
 import type { TagField } from '../../platform/database/fields.js';
 import type { Locale } from '../../platform/i18n/locales.js';
-import type { Member, MemberId } from './member.model.js';
+import { BLANK_PROFILE, type Member, type MemberId } from './member.model.js';
 import { emailKeyOf, handleFrom } from './members.js';
 import { nameWordsOf, sortNameOf } from './names.js';
 
@@ -155,15 +155,7 @@ export class ImportedMembers {
 const NOBODY: Omit<ImportedMember, 'id' | 'key' | 'name' | 'joinedAt'> = {
   email: null,
   vouched: false,
-  country: '',
-  languages: [],
-  bio: '',
-  interests: [],
-  sector: '',
-  level: '',
-  locale: null,
-  timeZone: null,
-  roles: [],
+  ...BLANK_PROFILE,
   leftAt: null,
 };
 

@@ -4,7 +4,7 @@ import { newId } from '../../platform/database/ids.js';
 import { translator } from '../../platform/i18n/translator.js';
 import { Credentials } from './credentials.js';
 import { Departures } from './departures.js';
-import type { MemberId } from './member.model.js';
+import { BLANK_PROFILE, type MemberId } from './member.model.js';
 import { Members } from './members.js';
 import { Tokens } from './tokens.js';
 
@@ -45,15 +45,7 @@ const ERASED = {
     email: null,
     emailChange: null,
     passwordHash: null,
-    country: '',
-    languages: [],
-    bio: '',
-    interests: [],
-    sector: '',
-    level: '',
-    locale: null,
-    timeZone: null,
-    roles: [],
+    ...BLANK_PROFILE,
   },
   $unset: { emailKey: 1 as const },
 };

@@ -90,6 +90,22 @@ export interface Member extends CarriesFacts {
   removed: Stamp | null;
 }
 
+/** What a member tells of themselves, as long as they tell nothing. */
+export const BLANK_PROFILE: Pick<
+  Member,
+  'country' | 'languages' | 'bio' | 'interests' | 'sector' | 'level' | 'locale' | 'timeZone' | 'roles'
+> = {
+  country: '',
+  languages: [],
+  bio: '',
+  interests: [],
+  sector: '',
+  level: '',
+  locale: null,
+  timeZone: null,
+  roles: [],
+};
+
 const emailChangeSchema = new Schema<EmailChange>(
   {
     id: { type: String, required: true },
